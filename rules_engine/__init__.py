@@ -1,0 +1,51 @@
+"""California's Compliance and Improvement Monitoring criteria as sourced rules, and the level that they give.
+
+Pure: no network, no clock, no environment. The rules are the YAML files in `rulesets/`.
+
+    book = load_rulebook()
+    facts = Facts.parse({"monitoring_year": 2023, "elements_not_met": "3+"}, book.vocabulary)
+    determine(facts, book.for_year(2023)).to_dict()
+"""
+
+from rules_engine.determination import CriterionResult, Determination, determine, obligations
+from rules_engine.errors import (
+    ContradictionError,
+    FactError,
+    RulesEngineError,
+    RuleSetError,
+    UnknownYearError,
+)
+from rules_engine.facts import Facts
+from rules_engine.interval import Interval
+from rules_engine.interview import next_fact, open_facts
+from rules_engine.rulebook import RuleBook, load_rulebook
+from rules_engine.rules import LEVELS, Note, Obligation, Source
+from rules_engine.ruleset import RuleSet
+from rules_engine.vocabulary import NOT_RANKED, FactSpec, FactValue, Vocabulary
+
+__all__ = [
+    "LEVELS",
+    "NOT_RANKED",
+    "ContradictionError",
+    "CriterionResult",
+    "Determination",
+    "FactError",
+    "FactSpec",
+    "FactValue",
+    "Facts",
+    "Interval",
+    "Note",
+    "Obligation",
+    "RuleBook",
+    "RuleSet",
+    "RuleSetError",
+    "RulesEngineError",
+    "Source",
+    "UnknownYearError",
+    "Vocabulary",
+    "determine",
+    "load_rulebook",
+    "next_fact",
+    "obligations",
+    "open_facts",
+]

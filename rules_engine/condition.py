@@ -1,0 +1,163 @@
+"""Conditions over facts, evaluated in four values.
+
+A condition is a test of one fact, or all or any of several conditions. On facts known in part it is *met* or
+*not met* only where every possibility agrees, *not applicable* where the letter gives no such rank, and
+otherwise we *cannot tell*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeAlias
+
+from rules_engine.axis import ANY, NONE, Axis
+from rules_engine.errors import FactError
+from rules_engine.vocabulary import FactValue, Vocabulary
+from rules_engine.yaml_source import Entry
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "Outcome",
+    "Test",
+    "compile_condition",
+    "read_condition",
+    "tests_of",
+]
+
+
+class Outcome(IntEnum):
+    """What is known of a condition. The order makes `max` the outcome of "any", `min` that of "all"."""
+
+    NOT_APPLICABLE = 0
+    NOT_MET = 1
+    CANNOT_TELL = 2
+    MET = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """The fact's value is one of `accepts`."""
+
+    fact: str
+    accepts: tuple[FactValue, ...]
+
+    __test__ = False  # not a test case, whatever a test runner makes of the name
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds; with no parts, always."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition: TypeAlias = "Test | AllOf | AnyOf"
+Masks: TypeAlias = Sequence[int]
+"""For each axis of a rule set, the mask of the bands that are still possible."""
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Every test in `condition`."""
+    if isinstance(condition, Test):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from tests_of(part)
+
+
+def sufficient_tests(condition: Condition) -> Iterator[Test]:
+    """The tests in `condition` that meet it alone."""
+    if isinstance(condition, Test):
+        yield condition
+    elif isinstance(condition, AnyOf) or len(condition.parts) == 1:
+        for part in condition.parts:
+            yield from sufficient_tests(part)
+
+
+def compile_condition(
+    condition: Condition, axes: Mapping[str, tuple[int, Axis]]
+) -> Callable[[Masks], Outcome]:
+    """The function that evaluates `condition` on masks; `axes` gives each fact's position and axis."""
+    if isinstance(condition, Test):
+        at, axis = axes[condition.fact]
+        accepted = axis.bits_accepted(condition.accepts)
+        refused = axis.everything & ~accepted
+        not_ranked = axis.not_ranked & refused if axis.not_ranked > 0 else -1
+        met, not_met, cannot_tell, not_applicable = (
+            Outcome.MET,
+            Outcome.NOT_MET,
+            Outcome.CANNOT_TELL,
+            Outcome.NOT_APPLICABLE,
+        )
+
+        def evaluate(masks: Masks) -> Outcome:
+            possible = masks[at]
+            if not possible & refused:
+                return met
+            if possible & accepted:
+                return cannot_tell
+            return not_applicable if possible == not_ranked else not_met
+
+        return evaluate
+    parts = tuple(compile_condition(part, axes) for part in condition.parts)
+    if len(parts) == 1:
+        return parts[0]
+    if isinstance(condition, AnyOf):
+        return lambda masks: max([part(masks) for part in parts])
+    return lambda masks: min([part(masks) for part in parts], default=Outcome.MET)
+
+
+def read_condition(entry: Entry, vocabulary: Vocabulary) -> Condition:
+    """The condition written at `entry`: facts with their values, or `any`/`all` with a list of conditions."""
+    entries = entry.mapping()
+    if len(entries) == 1 and (key := next(iter(entries))) in ("any", "all"):
+        parts = tuple(read_condition(part, vocabulary) for part in entries[key].items())
+        if len(parts) < 2:
+            raise entries[key].error(f"{len(parts)} condition", "two or more")
+        return _merged(AnyOf(parts)) if key == "any" else AllOf(parts)
+    tests = tuple(_read_test(fact_id, value, vocabulary) for fact_id, value in entries.items())
+    return tests[0] if len(tests) == 1 else AllOf(tests)
+
+
+def _merged(condition: AnyOf) -> Condition:
+    """The same with the tests of one fact joined, so that "1 or 2" is met by a value known as "1 to 2"."""
+    accepts: dict[str, tuple[FactValue, ...]] = {}
+    others: list[Condition] = []
+    for part in condition.parts:
+        if isinstance(part, Test):
+            accepts[part.fact] = accepts.get(part.fact, ()) + part.accepts
+        else:
+            others.append(part)
+    parts = (*(Test(fact, values) for fact, values in accepts.items()), *others)
+    return parts[0] if len(parts) == 1 else AnyOf(parts)
+
+
+def _read_test(fact_id: str, entry: Entry, vocabulary: Vocabulary) -> Test:
+    try:
+        spec = vocabulary.find(fact_id)
+    except FactError as error:
+        raise entry.error(f"the unknown fact {fact_id!r}", error.allowed) from error
+    values: list[FactValue] = []
+    for item in entry.items() if entry.is_list() else [entry]:
+        raw = item.scalar()
+        try:
+            if spec.kind == "choices":
+                values.append(str(raw) if raw in (ANY, NONE) else spec.parse([raw]))
+            else:
+                values.append(spec.parse(raw))
+        except FactError as error:
+            raise item.error(f"{raw!r}", error.allowed) from error
+    if not values:
+        raise entry.error("an empty list", spec.allowed)
+    return Test(fact_id, tuple(values))

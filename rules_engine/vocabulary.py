@@ -1,0 +1,225 @@
+"""The facts that rule sets read: what each one is, which values it takes, and how a value is said."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from rules_engine.errors import ContradictionError, FactError
+from rules_engine.interval import NOTATION, Interval, number_text
+from rules_engine.yaml_source import Entry
+
+__all__ = ["NOT_RANKED", "FactSpec", "FactValue", "Implication", "Vocabulary"]
+
+FactValue: TypeAlias = "Interval | str | bool | frozenset[str]"
+"""A number known exactly or in part, a choice, a yes or no, or the set of the choices that hold."""
+
+NOT_RANKED: Final = "not_ranked"
+"""The value of a percent fact where the letter gives no such rank (an LEA without preschool, say)."""
+
+KINDS = ("year", "choice", "count", "percent", "yes_no", "choices")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """One fact. `choices` maps each choice's id to its name; it is empty but for the kinds `choice` and `choices`."""
+
+    id: str
+    kind: str
+    label: str
+    where: str
+    minimum: float = 0
+    maximum: float = math.inf
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values are intervals of numbers."""
+        return self.kind in ("year", "count", "percent")
+
+    @property
+    def domain(self) -> Interval:
+        """The numbers that are possible at all."""
+        return Interval(self.minimum, self.maximum)
+
+    @property
+    def allowed(self) -> str:
+        """What is taken as a value, in words."""
+        if self.kind == "yes_no":
+            return "true or false"
+        if self.kind == "choice":
+            return ", ".join(self.choices)
+        if self.kind == "choices":
+            return f"a list of {', '.join(self.choices)}"
+        limits = f"from {number_text(self.minimum)} to {number_text(self.maximum)}"
+        whole = "whole numbers " if self.kind != "percent" else "percent "
+        extra = f', or "{NOT_RANKED}"' if self.kind == "percent" else ""
+        return f"{whole}{limits} ({NOTATION}){extra}"
+
+    def parse(self, raw: object) -> FactValue:
+        """The value that `raw` (as read from JSON or YAML) stands for. Raises FactError where it stands for none."""
+        if self.is_number:
+            return self._parse_number(raw)
+        if self.kind == "yes_no":
+            value = _YES_NO.get(raw.strip().lower()) if isinstance(raw, str) else raw
+            if isinstance(value, bool):
+                return value
+        elif self.kind == "choice":
+            if isinstance(raw, str) and raw in self.choices:
+                return raw
+        elif isinstance(raw, (list, tuple, set, frozenset)) and all(
+            isinstance(item, str) and item in self.choices for item in raw
+        ):
+            return frozenset(raw)
+        raise FactError(self.id, raw, self.allowed)
+
+    def _parse_number(self, raw: object) -> FactValue:
+        if raw == NOT_RANKED and self.kind == "percent":
+            return NOT_RANKED
+        if isinstance(raw, Interval):
+            interval = raw
+        elif isinstance(raw, (int, float)) and not isinstance(raw, bool) and math.isfinite(raw):
+            interval = Interval.exactly(raw)
+        elif isinstance(raw, str):
+            try:
+                interval = Interval.parse(raw.replace("%", ""))
+            except ValueError as error:
+                raise FactError(self.id, raw, self.allowed) from error
+        else:
+            raise FactError(self.id, raw, self.allowed)
+        if self.kind != "percent":
+            whole = interval.whole_numbers()
+            if whole.is_empty():
+                raise FactError(self.id, raw, self.allowed, f"{raw} is not a whole number")
+            interval = whole
+        possible = interval.within(self.domain)
+        if possible.is_empty() or (interval.is_exact and not possible.is_exact):
+            side = "less than" if interval.high < self.minimum else "more than"
+            limit = self.minimum if interval.high < self.minimum else self.maximum
+            raise FactError(self.id, raw, self.allowed, f"{raw} is {side} {number_text(limit)}")
+        return possible if possible.is_exact else interval
+
+    def to_json(self, value: FactValue) -> object:
+        """`value` in the form that `parse` reads and JSON can carry."""
+        if isinstance(value, Interval):
+            if not value.is_exact:
+                return value.notation()
+            return int(value.low) if value.low == int(value.low) else value.low
+        return sorted(value) if isinstance(value, frozenset) else value
+
+    def say(self, value: FactValue) -> str:
+        """`value` in plain words: "3 or more", "bottom 15 %", "school district", "yes"."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, frozenset):
+            return ", ".join(name for id_, name in self.choices.items() if id_ in value) or "none"
+        if isinstance(value, str):
+            return self.choices.get(value, "no rank given")
+        if self.kind == "percent":
+            return _say_interval(value, "bottom ", " %")
+        return _say_interval(value, "", "")
+
+
+def _say_interval(interval: Interval, before: str, after: str) -> str:
+    low, high = number_text_or_none(interval.low), number_text_or_none(interval.high)
+    if interval.is_exact:
+        return f"{before}{low}{after}"
+    if high is None:
+        return f"above {before}{low}{after}" if interval.low_open else f"{before}{low}{after} or more"
+    if low is None or interval.low <= 0:
+        return f"below {before}{high}{after}" if interval.high_open else f"{before}{high}{after} or less"
+    if interval.low_open or interval.high_open:
+        return f"{before}{after and ''}between {low} and {high}{after}"
+    return f"{before}{low} to {high}{after}"
+
+
+def number_text_or_none(number: float) -> str | None:
+    """`number` as text, or None where it is unbounded."""
+    return number_text(number) if math.isfinite(number) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """Where the set of choices `when` isn't empty, the yes-or-no fact `then` is `value`; `says` is for the user."""
+
+    when: str
+    then: str
+    value: bool
+    says: str
+
+    def completes(self, values: Mapping[str, FactValue]) -> bool:
+        """Whether it applies to `values`. Raises ContradictionError where they say the opposite."""
+        applies = bool(values.get(self.when))
+        if applies and values.get(self.then, self.value) != self.value:
+            raise ContradictionError((self.then, self.when), self.says)
+        return applies
+
+
+class Vocabulary(Mapping[str, FactSpec]):
+    """Every fact by its id, in the order of the file, and what follows from one fact for another."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], implications: tuple[Implication, ...] = ()) -> None:
+        self._specs = dict(specs)
+        self.implications = implications
+
+    @classmethod
+    def read(cls, top: Entry) -> Vocabulary:
+        """The vocabulary written at `top`. Raises RuleSetError."""
+        fields = top.fields(required=["facts"], optional=["implications"])
+        specs = {id_: _read_spec(id_, entry) for id_, entry in fields["facts"].mapping().items()}
+        entries = fields["implications"].items() if "implications" in fields else []
+        return cls(specs, tuple(_read_implication(entry, specs) for entry in entries))
+
+    def __getitem__(self, fact_id: str) -> FactSpec:
+        return self._specs[fact_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._specs)
+
+    def __len__(self) -> int:
+        return len(self._specs)
+
+    def find(self, fact_id: object) -> FactSpec:
+        """The fact named `fact_id`. Raises FactError, with the nearest name, where there is none."""
+        spec = self._specs.get(fact_id) if isinstance(fact_id, str) else None
+        if spec is None:
+            near = difflib.get_close_matches(str(fact_id), self._specs, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise FactError(str(fact_id), fact_id, ", ".join(self._specs), f"there is no such fact{hint}")
+        return spec
+
+
+def _read_spec(fact_id: str, entry: Entry) -> FactSpec:
+    fields = entry.fields(["kind", "label", "where"], ["minimum", "maximum", "choices"])
+    kind = fields["kind"].one_of(KINDS)
+    has_choices = kind in ("choice", "choices")
+    if has_choices != ("choices" in fields):
+        raise entry.error("choices missing or out of place", "choices for the kinds choice and choices alone")
+    choices = {id_: name.text() for id_, name in fields["choices"].mapping().items()} if has_choices else {}
+    minimum = fields["minimum"].integer() if "minimum" in fields else 0
+    maximum: float = math.inf
+    if "maximum" in fields:
+        maximum = fields["maximum"].integer()
+    elif kind == "percent":
+        maximum = 100
+    elif kind in ("count", "year"):
+        raise entry.error("no 'maximum'", "a plausible maximum for every count and year")
+    return FactSpec(fact_id, kind, fields["label"].text(), fields["where"].text(), minimum, maximum, choices)
+
+
+def _read_implication(entry: Entry, specs: Mapping[str, FactSpec]) -> Implication:
+    fields = entry.fields(["when", "then", "says"])
+    when, then = fields["when"].mapping(), fields["then"].mapping()
+    for one, kind in ((when, "choices"), (then, "yes_no")):
+        fact_ids = [fact_id for fact_id, spec in specs.items() if spec.kind == kind]
+        if len(one) != 1 or next(iter(one)) not in fact_ids:
+            raise entry.error(
+                ", ".join(one) or "no fact", f"one fact of the kind {kind}: {', '.join(fact_ids)}"
+            )
+    (when_id, condition), (then_id, value) = *when.items(), *then.items()
+    condition.one_of(("any",))
+    return Implication(when_id, then_id, value.boolean(), fields["says"].text())
