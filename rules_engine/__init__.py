@@ -15,7 +15,9 @@ from rules_engine.errors import (
     RuleSetError,
     UnknownYearError,
 )
+from rules_engine.explanation import Explanation, Statement, explain
 from rules_engine.facts import Facts
+from rules_engine.glossary import Term
 from rules_engine.interval import Interval
 from rules_engine.interview import next_fact, open_facts
 from rules_engine.rulebook import RuleBook, load_rulebook
@@ -29,6 +31,7 @@ __all__ = [
     "ContradictionError",
     "CriterionResult",
     "Determination",
+    "Explanation",
     "FactError",
     "FactSpec",
     "FactValue",
@@ -41,9 +44,12 @@ __all__ = [
     "RuleSetError",
     "RulesEngineError",
     "Source",
+    "Statement",
+    "Term",
     "UnknownYearError",
     "Vocabulary",
     "determine",
+    "explain",
     "load_rulebook",
     "next_fact",
     "obligations",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rules_engine.errors import UnknownYearError
+from rules_engine.glossary import Term, read_glossary
 from rules_engine.loading import read_ruleset, read_sources
 from rules_engine.rules import Source
 from rules_engine.ruleset import RuleSet
@@ -36,6 +37,11 @@ class RuleBook:
     def sources(self) -> Mapping[str, Source]:
         """The source register by id."""
         return read_sources(read_yaml(self._folder / "sources.yaml"))
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Term]:
+        """The words of the field by id."""
+        return read_glossary(read_yaml(self._folder / "glossary.yaml"), self.sources)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

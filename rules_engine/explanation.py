@@ -1,0 +1,70 @@
+"""A determination in plain sentences, made from the result's own data and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules_engine.condition import Outcome
+from rules_engine.determination import Determination
+
+__all__ = ["Explanation", "Statement", "explain", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or two, and the ids of the sources that carry them."""
+
+    text: str
+    sources: tuple[str, ...]
+    inference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a result is what it is. `reasons` are the criteria that were met, `remarks` the notes and gaps."""
+
+    headline: str
+    summary: str
+    reasons: tuple[Statement, ...]
+    remarks: tuple[Statement, ...]
+
+
+def explain(result: Determination) -> Explanation:
+    """The explanation of `result`."""
+    met = [one for one in result.criteria if one.outcome is Outcome.MET]
+    return Explanation(
+        _headline(result),
+        _summary(result),
+        tuple(Statement(one.because(result.facts), one.rule.sources, one.rule.inference) for one in met),
+        tuple(Statement(note.says, note.sources) for note in result.notes),
+    )
+
+
+def _headline(result: Determination) -> str:
+    year = result.ruleset.year
+    titles = [result.ruleset.title_of(id_) for id_ in result.results()]
+    if result.status == "undetermined":
+        settled = (
+            f"{joined(titles, 'and')}, and the level is still open" if titles else "The level is still open"
+        )
+        return f"{settled} for monitoring year {year}"
+    if result.status == "not_covered":
+        settled = f"{joined(titles, 'and')}, without a level" if titles else "No level"
+        return f"{settled} in our sources for monitoring year {year}"
+    return f"{joined(titles, 'and')} in monitoring year {year}"
+
+
+def _summary(result: Determination) -> str:
+    possible = joined([result.ruleset.title_of(level) for level in result.possible_levels], "or")
+    if result.status == "undetermined":
+        labels = [result.facts.vocabulary[fact_id].label for fact_id in result.missing_facts]
+        return f"Still possible: {possible or 'no level'}. To find out: {joined(labels, 'and')}."
+    if result.status == "not_covered":
+        return f"Your letter decides: {possible}." if possible else "Your letter decides."
+    return " ".join(result.ruleset.summary_of(id_) for id_ in result.results())
+
+
+def joined(parts: Sequence[str], word: str) -> str:
+    """`parts` as a list in a sentence: "a", "a or b", "a, b or c"."""
+    return f" {word} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
