@@ -7,7 +7,9 @@ Pure: no network, no clock, no environment. The rules are the YAML files in `rul
     determine(facts, book.for_year(2023)).to_dict()
 """
 
-from rules_engine.determination import CriterionResult, Determination, determine, obligations
+from rules_engine.compiled import RuleOutcome
+from rules_engine.condition import Outcome
+from rules_engine.determination import Determination, because, determine, obligations
 from rules_engine.errors import (
     ContradictionError,
     FactError,
@@ -29,7 +31,6 @@ __all__ = [
     "LEVELS",
     "NOT_RANKED",
     "ContradictionError",
-    "CriterionResult",
     "Determination",
     "Explanation",
     "FactError",
@@ -39,7 +40,9 @@ __all__ = [
     "Interval",
     "Note",
     "Obligation",
+    "Outcome",
     "RuleBook",
+    "RuleOutcome",
     "RuleSet",
     "RuleSetError",
     "RulesEngineError",
@@ -48,6 +51,7 @@ __all__ = [
     "Term",
     "UnknownYearError",
     "Vocabulary",
+    "because",
     "determine",
     "explain",
     "load_rulebook",

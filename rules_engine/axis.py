@@ -35,11 +35,9 @@ class Axis:
         self.bands: tuple[FactValue, ...] = self._cut(list(accepted)) if spec.is_number else _discrete(spec)
         if spec.kind == "percent":
             self.bands = (*self.bands, NOT_RANKED)
-        self._bit_of_value = {
-            band: 1 << i for i, band in enumerate(self.bands) if not isinstance(band, Interval)
-        }
+        self._bit_of_value = {band: 1 << i for i, band in enumerate(self.bands) if not isinstance(band, Interval)}
         self.everything = (1 << len(self.bands)) - 1
-        self.not_ranked = self._bit_of_value.get(NOT_RANKED, -1)
+        self.not_ranked = self._bit_of_value.get(NOT_RANKED, 0)
 
     def _cut(self, accepted: list[tuple[FactValue, ...]]) -> tuple[FactValue, ...]:
         """The number bands; fills the look-up that leads from a number to its bit."""
@@ -64,7 +62,7 @@ class Axis:
 
     def _steps(self) -> Iterator[Interval]:
         """Each cut as a point, and what lies between it and the next; for whole numbers that may be nothing."""
-        for low, high in zip(self._cuts, [*self._cuts[1:], None]):
+        for low, high in zip(self._cuts, [*self._cuts[1:], None], strict=True):
             yield Interval.exactly(low)
             if high is not None:
                 between = Interval(low, high, True, True)

@@ -30,10 +30,6 @@ def _differences(ruleset: RuleSet, case: Case, result: dict[str, object]) -> Ite
     for key, expected in case.expected.items():
         came = note_ids if key == "notes" else result[key]
         # Of the notes a case names those that must be among them: most results carry several standing ones.
-        agrees = (
-            set(expected) <= set(note_ids)
-            if isinstance(expected, list) and key == "notes"
-            else came == expected
-        )
+        agrees = set(expected) <= set(note_ids) if isinstance(expected, list) and key == "notes" else came == expected
         if not agrees:
             yield f"{ruleset.file}, case {case.name!r}: {key} came out as {came!r}, and the file says {expected!r}"

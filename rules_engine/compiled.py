@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rules_engine.axis import Axis
-from rules_engine.condition import AnyOf, Condition, Masks, Outcome, compile_condition, tests_of
+from rules_engine.condition import AnyOf, Condition, Outcome, compile_condition, compile_met, tests_of
 from rules_engine.diagram import Diagram, State, Truth
 from rules_engine.rules import LEVELS, Criterion, Designation, Gap, Note
 from rules_engine.vocabulary import FactValue, Vocabulary
 
-__all__ = ["NOT_SELECTED", "UNDECLARED", "CompiledRules", "Verdict"]
+__all__ = ["NOT_SELECTED", "UNDECLARED", "CompiledRules", "RuleOutcome", "Verdict"]
 
 _RANK: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
@@ -33,6 +33,14 @@ UNDECLARED: Final = Verdict((), declared=False)
 """No criterion is met and no gap is declared: the rule set is wrong."""
 
 
+class RuleOutcome(NamedTuple):
+    """A criterion or designation, what is known of it, and the facts that it reads."""
+
+    rule: Criterion | Designation
+    outcome: Outcome
+    facts: tuple[str, ...]
+
+
 class CompiledRules:
     """The rules of one year over axes of bands; positions in every mask list follow `fact_ids`."""
 
@@ -47,25 +55,22 @@ class CompiledRules:
         gates = [designation.when for designation in designations if designation.instead_of_level]
         beside = [designation for designation in designations if not designation.instead_of_level]
         noted = [note.when for note in notes if note.when is not None]
-        self.fact_ids = _by_decisiveness(
-            vocabulary, gates, criteria, gaps, [*(one.when for one in beside), *noted]
-        )
+        self.fact_ids = _by_decisiveness(vocabulary, gates, criteria, gaps, [*(one.when for one in beside), *noted])
         accepted = _accepted_values(
             [*gates, *(c.when for c in criteria), *(g.where for g in gaps), *(d.when for d in beside), *noted]
         )
         self.axes = tuple(Axis(vocabulary[id_], accepted[id_]) for id_ in self.fact_ids)
-        at = {id_: (i, axis) for i, (id_, axis) in enumerate(zip(self.fact_ids, self.axes))}
+        at = {id_: (i, axis) for i, (id_, axis) in enumerate(zip(self.fact_ids, self.axes, strict=True))}
 
-        def evaluator(condition: Condition) -> Callable[[Masks], Outcome]:
-            return compile_condition(condition, at)
-
-        self._unknown = [axis.everything for axis in self.axes]
+        self.unknown = tuple(axis.everything for axis in self.axes)
         self._places = [(i, id_, axis.bits) for id_, (i, axis) in at.items()]
-        self.gate = evaluator(AnyOf(tuple(gates))) if gates else None
-        self.criteria = tuple((criterion, evaluator(criterion.when)) for criterion in criteria)
-        self.gaps = tuple((gap, evaluator(gap.where)) for gap in gaps)
-        self.designations = tuple((one, evaluator(one.when)) for one in designations)
-        self.notes = tuple((note, evaluator(note.when) if note.when else None) for note in notes)
+        self.gate = compile_condition(AnyOf(tuple(gates)), at) if gates else None
+        self.criteria = [(_outcomes(one), compile_condition(one.when, at)) for one in criteria]
+        self.designations = [(_outcomes(one), compile_condition(one.when, at)) for one in designations]
+        self.gaps = [(Note(gap.id, gap.says, gap.sources), compile_met(gap.where, at)) for gap in gaps]
+        self.notes = [
+            (note, frozenset(note.results), compile_met(note.when, at) if note.when else None) for note in notes
+        ]
         conditions = [AnyOf(tuple(gates)), *(c.when for c in criteria), *(g.where for g in gaps)]
         rules = _LevelRules([_RANK[criterion.level] for criterion in criteria], [_ranks(gap) for gap in gaps])
         self.diagram = Diagram(self.axes, conditions, rules.verdict, rules.settle)
@@ -73,18 +78,24 @@ class CompiledRules:
             Diagram(self.axes, [one.when], lambda truth: truth[0]) for one in designations
         )
 
-    def masks(self, facts: Mapping[str, FactValue]) -> list[int]:
+    def masks(self, facts: Mapping[str, FactValue]) -> tuple[int, ...]:
         """For each axis the bands in which the fact may lie; all of them where it is unknown."""
-        masks = self._unknown.copy()
+        masks = list(self.unknown)
         for i, fact_id, bits in self._places:
             value = facts.get(fact_id)
             if value is not None:
                 masks[i] = bits(value)
-        return masks
+        return tuple(masks)
 
     def facts_at(self, bands: Mapping[int, int]) -> dict[str, FactValue]:
         """The facts that a combination of bands stands for."""
         return {self.fact_ids[at]: self.axes[at].bands[band] for at, band in bands.items()}
+
+
+def _outcomes(rule: Criterion | Designation) -> tuple[RuleOutcome, ...]:
+    """`rule` with each outcome, to be indexed by it: made once, because every determination holds one of each rule."""
+    facts = tuple(dict.fromkeys(test.fact for test in tests_of(rule.when)))
+    return tuple(RuleOutcome(rule, outcome, facts) for outcome in Outcome)
 
 
 class _LevelRules:
@@ -103,7 +114,7 @@ class _LevelRules:
         """The verdict where all conditions are settled."""
         if truth[0]:
             return NOT_SELECTED
-        gaps = [ranks for ranks, met in zip(self._gaps, truth[self._first_gap :]) if met]
+        gaps = [ranks for ranks, met in zip(self._gaps, truth[self._first_gap :], strict=True) if met]
         possible = {self._highest(truth)}
         for ranks in filter(None, gaps):
             possible = {max(floor, rank) for floor in possible for rank in ranks}
@@ -131,7 +142,10 @@ class _LevelRules:
         return tuple(kept)
 
     def _highest(self, state: State) -> int:
-        return max((rank for rank, met in zip(self._criteria, state[1:]) if met is True), default=-1)
+        return max(
+            (rank for rank, met in zip(self._criteria, state[1 : self._first_gap], strict=True) if met is True),
+            default=-1,
+        )
 
 
 def _ranks(gap: Gap) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ __all__ = [
     "Outcome",
     "Test",
     "compile_condition",
+    "compile_met",
     "read_condition",
     "tests_of",
 ]
@@ -85,37 +86,49 @@ def sufficient_tests(condition: Condition) -> Iterator[Test]:
             yield from sufficient_tests(part)
 
 
-def compile_condition(
-    condition: Condition, axes: Mapping[str, tuple[int, Axis]]
-) -> Callable[[Masks], Outcome]:
+def compile_condition(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> Callable[[Masks], Outcome]:
     """The function that evaluates `condition` on masks; `axes` gives each fact's position and axis."""
     if isinstance(condition, Test):
-        at, axis = axes[condition.fact]
-        accepted = axis.bits_accepted(condition.accepts)
-        refused = axis.everything & ~accepted
-        not_ranked = axis.not_ranked & refused if axis.not_ranked > 0 else -1
-        met, not_met, cannot_tell, not_applicable = (
-            Outcome.MET,
-            Outcome.NOT_MET,
-            Outcome.CANNOT_TELL,
-            Outcome.NOT_APPLICABLE,
-        )
-
-        def evaluate(masks: Masks) -> Outcome:
-            possible = masks[at]
-            if not possible & refused:
-                return met
-            if possible & accepted:
-                return cannot_tell
-            return not_applicable if possible == not_ranked else not_met
-
-        return evaluate
+        return _compile_test(*axes[condition.fact], condition)
     parts = tuple(compile_condition(part, axes) for part in condition.parts)
     if len(parts) == 1:
         return parts[0]
     if isinstance(condition, AnyOf):
         return lambda masks: max([part(masks) for part in parts])
     return lambda masks: min([part(masks) for part in parts], default=Outcome.MET)
+
+
+def _compile_test(at: int, axis: Axis, test: Test) -> Callable[[Masks], Outcome]:
+    accepted = axis.bits_accepted(test.accepts)
+    refused = axis.everything & ~accepted
+    unranked = axis.not_ranked & refused
+
+    # The outcomes stand as defaults so that the innermost function of every determination reads only locals.
+    def evaluate(
+        masks: Masks,
+        met: Outcome = Outcome.MET,
+        cannot_tell: Outcome = Outcome.CANNOT_TELL,
+        not_met: Outcome = Outcome.NOT_MET,
+    ) -> Outcome:
+        possible = masks[at]
+        if not possible & refused:
+            return met
+        if possible & accepted:
+            return cannot_tell
+        return Outcome.NOT_APPLICABLE if possible == unranked else not_met
+
+    return evaluate
+
+
+def compile_met(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> Callable[[Masks], bool]:
+    """The function that tells whether `condition` is met for sure, which is all that gaps and notes need."""
+    if isinstance(condition, Test):
+        at, axis = axes[condition.fact]
+        refused = axis.everything & ~axis.bits_accepted(condition.accepts)
+        return lambda masks: not masks[at] & refused
+    parts = tuple(compile_met(part, axes) for part in condition.parts)
+    quantifier = any if isinstance(condition, AnyOf) else all
+    return lambda masks: quantifier([part(masks) for part in parts])
 
 
 def read_condition(entry: Entry, vocabulary: Vocabulary) -> Condition:

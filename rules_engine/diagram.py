@@ -82,9 +82,7 @@ class Diagram(Generic[V]):
         key = (at, state)
         if key not in self._built:
             children = tuple(
-                self._build(
-                    at + 1, settle(tuple(_fix(residue, at, band) for residue in state)), verdict, settle
-                )
+                self._build(at + 1, settle(tuple(_fix(residue, at, band) for residue in state)), verdict, settle)
                 for band in range(self._sizes[at])
             )
             self._built[key] = _shared(at, children, self._unique)

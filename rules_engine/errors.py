@@ -51,9 +51,7 @@ class UnknownYearError(RulesEngineError):
         self.year = year
         self.years = years
         listed = ", ".join(str(known) for known in years) or "none"
-        super().__init__(
-            f"monitoring_year: there is no rule set for {_brief(year)}. Covered years: {listed}."
-        )
+        super().__init__(f"monitoring_year: there is no rule set for {_brief(year)}. Covered years: {listed}.")
 
 
 class RuleSetError(RulesEngineError):

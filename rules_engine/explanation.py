@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules_engine.condition import Outcome
-from rules_engine.determination import Determination
+from rules_engine.determination import Determination, because
 
 __all__ = ["Explanation", "Statement", "explain", "joined"]
 
@@ -36,7 +36,7 @@ def explain(result: Determination) -> Explanation:
     return Explanation(
         _headline(result),
         _summary(result),
-        tuple(Statement(one.because(result.facts), one.rule.sources, one.rule.inference) for one in met),
+        tuple(Statement(because(one, result.facts), one.rule.sources, one.rule.inference) for one in met),
         tuple(Statement(note.says, note.sources) for note in result.notes),
     )
 
@@ -45,9 +45,7 @@ def _headline(result: Determination) -> str:
     year = result.ruleset.year
     titles = [result.ruleset.title_of(id_) for id_ in result.results()]
     if result.status == "undetermined":
-        settled = (
-            f"{joined(titles, 'and')}, and the level is still open" if titles else "The level is still open"
-        )
+        settled = f"{joined(titles, 'and')}, and the level is still open" if titles else "The level is still open"
         return f"{settled} for monitoring year {year}"
     if result.status == "not_covered":
         settled = f"{joined(titles, 'and')}, without a level" if titles else "No level"

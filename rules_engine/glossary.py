@@ -29,9 +29,7 @@ def read_glossary(top: Entry, sources: Mapping[str, Source]) -> Mapping[str, Ter
     for id_, entry in top.mapping().items():
         fields = entry.fields(["name", "means", "sources"], ["also"])
         also = fields["also"].texts() if "also" in fields else ()
-        term = Term(
-            id_, fields["name"].text(), also, fields["means"].text(), fields["sources"].some_of(sources)
-        )
+        term = Term(id_, fields["name"].text(), also, fields["means"].text(), fields["sources"].some_of(sources))
         if not term.sources:
             raise fields["sources"].error("an empty list", "at least one source")
         for name in (term.name, *also):

@@ -51,9 +51,7 @@ class Interval(NamedTuple):
         elif match := _BOUND.fullmatch(stripped):
             number, strict = float(match[2]), match[1] in ("<", ">")
             below = match[1].startswith("<")
-            interval = (
-                cls(-math.inf, number, False, strict) if below else cls(number, math.inf, strict, False)
-            )
+            interval = cls(-math.inf, number, False, strict) if below else cls(number, math.inf, strict, False)
         elif match := _RANGE.fullmatch(stripped):
             interval = cls(float(match[1]), float(match[4]), match[2] == "<", match[3] == "<")
         if interval is None or interval.is_empty():

@@ -83,11 +83,7 @@ def read_ruleset(top: Entry, vocabulary: Vocabulary, sources: Mapping[str, Sourc
 def _supports(fields: Mapping[str, Entry]) -> Mapping[str, str]:
     """Who supports an LEA of each level and designation, by its id."""
     results = {**fields["levels"].mapping(), **fields["designations"].mapping()}
-    return {
-        id_: entry.mapping()["support"].text()
-        for id_, entry in results.items()
-        if "support" in entry.mapping()
-    }
+    return {id_: entry.mapping()["support"].text() for id_, entry in results.items() if "support" in entry.mapping()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +182,7 @@ class _Reader:
     def sources_of(self, fields: Mapping[str, Entry]) -> tuple[str, ...]:
         found = fields["sources"].some_of(self.known_sources)
         if not found:
-            raise fields["sources"].error(
-                "an empty list", "at least one source; a statement without one isn't taken"
-            )
+            raise fields["sources"].error("an empty list", "at least one source; a statement without one isn't taken")
         return found
 
     @staticmethod

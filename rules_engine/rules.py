@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -144,7 +144,7 @@ class DueDate:
     """When something is due: a day where the sources give one, and in words, also where they don't."""
 
     says: str
-    day: datetime.date | None = None
+    day: dt.date | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The day in ISO form or None, and the words."""

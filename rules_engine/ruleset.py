@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +28,7 @@ class RuleSet:
     version: str
     coverage: str
     verified: str
-    letter_date: datetime.date | None
+    letter_date: dt.date | None
     letter_sources: tuple[str, ...]
     vocabulary: Vocabulary
     sources: Mapping[str, Source]

@@ -41,7 +41,7 @@ def refuse_unsound(ruleset: RuleSet, top: Entry) -> None:
 
 def _shared_values(ruleset: RuleSet, one: Condition, other: Condition) -> Iterator[str]:
     """The values that alone meet both conditions, in words."""
-    axes = dict(zip(ruleset.compiled.fact_ids, ruleset.compiled.axes))
+    axes = dict(zip(ruleset.compiled.fact_ids, ruleset.compiled.axes, strict=True))
     for a in sufficient_tests(one):
         for b in sufficient_tests(other):
             if a.fact == b.fact:

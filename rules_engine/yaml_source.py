@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import difflib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -84,9 +84,7 @@ class Entry:
         """The entries of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.error(self._kind(), "a list")
-        return [
-            Entry(self.file, f"{self.path}[{i}]", node) for i, node in enumerate(self.node.value, start=1)
-        ]
+        return [Entry(self.file, f"{self.path}[{i}]", node) for i, node in enumerate(self.node.value, start=1)]
 
     def is_list(self) -> bool:
         """Whether a list stands here."""
@@ -146,10 +144,10 @@ class Entry:
             raise self.error(f"{value!r}", "true or false")
         return value
 
-    def day(self) -> datetime.date:
+    def day(self) -> dt.date:
         """A calendar date."""
         value = self.scalar()
-        if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
+        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
             raise self.error(f"{value!r}", "a date such as 2023-03-20")
         return value
 
