@@ -1,0 +1,271 @@
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+
+import { ChatStore, type ChatSnapshot } from "./chat-store";
+import { CimClearDialog } from "./clear-dialog";
+import { CimComposer } from "./composer";
+import { entryView } from "./entry-view";
+import { FollowController } from "./follow";
+import { icons } from "./icons";
+import type { Choice } from "./protocol";
+import { SocketTransport } from "./socket-transport";
+import base from "./styles/base.css?inline";
+import chat from "./styles/chat.css?inline";
+import entry from "./styles/entry.css?inline";
+import tokens from "./styles/tokens.css?inline";
+import { browserTokenStorage } from "./token-storage";
+import type { Transport } from "./transport";
+import { isAnswerDue, toEntries, type EntryView } from "./view-model";
+import { calendarDay, wording } from "./wording";
+
+/** An answer that comes at once needs no announcement that it is coming. */
+const TYPING_AFTER_MS = 400;
+/** How long a screen reader is given to take in a restored history in silence. */
+const SILENCE_MS = 1_000;
+
+/**
+ * The chat: header, conversation, message box.
+ *
+ * @attr server - origin of the assistant; the page's own by default
+ * @attr path - path of Socket.IO there
+ * @attr autofocus - put the cursor in the message box at the start; not for a page that embeds the chat
+ */
+export class CimChat extends LitElement {
+  static override styles = [tokens, base, chat, entry].map(unsafeCSS);
+  static override properties = {
+    server: { type: String },
+    path: { type: String },
+    transport: { attribute: false },
+    _snapshot: { state: true },
+    _isTyping: { state: true },
+    _isSilent: { state: true },
+    _notice: { state: true },
+  };
+
+  declare server: string;
+  declare path: string;
+  /** Another way to the server than Socket.IO; to be set before the element is connected. */
+  declare transport: Transport | undefined;
+  private declare _snapshot: ChatSnapshot | undefined;
+  private declare _isTyping: boolean;
+  private declare _isSilent: boolean;
+  private declare _notice: string;
+
+  #store: ChatStore | undefined;
+  #entries: readonly EntryView[] = [];
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #follow = new FollowController(this, {
+    scroller: () => this.renderRoot.querySelector<HTMLElement>(".scroller"),
+    turnStart: () => Array.from(this.renderRoot.querySelectorAll<HTMLElement>(".entry.user")).at(-1) ?? null,
+  });
+
+  constructor() {
+    super();
+    this.server = "";
+    this.path = "/socket.io";
+    this._isTyping = false;
+    this._isSilent = false;
+    this._notice = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const transport = this.transport ?? new SocketTransport({ server: this.server, path: this.path });
+    const tokenKey = `cim-session${this.server}`;
+    this.#store = new ChatStore({
+      transport,
+      tokens: browserTokenStorage(tokenKey),
+      onChange: () => this.#changed(),
+    });
+    this._snapshot = this.#store.snapshot;
+    this.#store.open();
+    window.addEventListener("online", this.#networkChanged);
+    window.addEventListener("offline", this.#networkChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("online", this.#networkChanged);
+    window.removeEventListener("offline", this.#networkChanged);
+    clearTimeout(this.#typingTimer);
+    clearTimeout(this.#silenceTimer);
+    this.#store?.close();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const snapshot = this._snapshot;
+    if (snapshot === undefined || !changed.has("_snapshot")) return;
+    const before = changed.get("_snapshot") as ChatSnapshot | undefined;
+    const entries = toEntries(snapshot.conversation, { dayOf: calendarDay });
+    if (snapshot.restorations !== before?.restorations && this.#entries.length === 0 && entries.length > 0) {
+      this.#keepSilent();
+    }
+    this.#entries = entries;
+    this.#watchTyping(snapshot);
+  }
+
+  override firstUpdated(): void {
+    // A touch screen would answer the focus with its keyboard, over the greeting.
+    if (this.hasAttribute("autofocus") && matchMedia("(pointer: fine)").matches) this.#composer.focus();
+  }
+
+  override render(): TemplateResult {
+    return html`${this.#header()} ${this.#conversation()} ${this.#footer()}
+      <cim-clear-dialog .remove=${this.#clear}></cim-clear-dialog>`;
+  }
+
+  #header(): TemplateResult {
+    return html`
+      <header>
+        <div class="column">
+          <span class="mark">${icons.mark}</span>
+          <h1>${wording.name}</h1>
+          <button class="quiet" type="button" @click=${() => this.#clearDialog.ask()}>
+            ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
+          </button>
+          ${about("about")}
+        </div>
+      </header>
+    `;
+  }
+
+  #conversation(): TemplateResult {
+    const isWaiting = this._isTyping && this._snapshot?.connection === "ready";
+    return html`
+      <section class="conversation" aria-label=${wording.conversation}>
+        <div
+          class="scroller"
+          role="log"
+          tabindex="0"
+          aria-label=${wording.messages}
+          aria-live=${this._isSilent ? "off" : "polite"}
+          aria-relevant="additions"
+          @scroll=${() => this.#follow.scrolled()}
+        >
+          <div class="column">
+            ${about("about within")}
+            <div class="entries">
+              ${repeat(
+                this.#entries,
+                ({ id }) => id,
+                (entry) => entryView(entry, this.#choose),
+              )}
+            </div>
+            ${isWaiting ? html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
+          </div>
+        </div>
+        ${this.#follow.atEnd
+          ? nothing
+          : html`<div class="latest-place column">
+              <button class="latest" type="button" aria-label=${wording.latest} @click=${this.#jump}>
+                ${icons.down}<span class="label">${wording.latest}</span>
+              </button>
+            </div>`}
+      </section>
+      <p class="visually-hidden" role="status">${isWaiting ? wording.typing : this._notice}</p>
+    `;
+  }
+
+  #footer(): TemplateResult {
+    const isAway = this._snapshot?.connection === "away";
+    const limit = this._snapshot?.conversation.characterLimit ?? Infinity;
+    return html`
+      <footer>
+        <div class="trouble" role="status">${isAway ? this.#trouble() : nothing}</div>
+        <cim-composer
+          .characterLimit=${limit}
+          .error=${this._snapshot?.refusal?.reason ?? ""}
+          @say=${this.#say}
+        ></cim-composer>
+      </footer>
+    `;
+  }
+
+  #trouble(): TemplateResult {
+    return html`<div class="column">
+      <p>${navigator.onLine ? wording.trouble.away : wording.trouble.offline}</p>
+      <button class="quiet" type="button" @click=${() => this.#store?.retryNow()}>
+        ${wording.trouble.retry}
+      </button>
+    </div>`;
+  }
+
+  readonly #say = (event: CustomEvent<string>): void => {
+    this.#follow.followTurn();
+    this.#store?.say(event.detail);
+  };
+
+  readonly #choose = (choice: Choice, event: MouseEvent): void => {
+    this.#follow.followTurn();
+    this.#store?.choose(choice);
+    // Pressed by keyboard (no pointer was down): go on where the next answer may be typed.
+    if (event.detail === 0 || matchMedia("(pointer: fine)").matches) this.#composer.focus();
+  };
+
+  readonly #jump = (): void => {
+    this.#follow.goToEnd();
+    this.#composer.focus();
+  };
+
+  readonly #clear = async (): Promise<boolean> => {
+    const done = (await this.#store?.clear()) ?? false;
+    if (done) {
+      this.#composer.empty();
+      this._notice = wording.clear.done;
+      // After the dialog has given the focus back to the button that opened it.
+      setTimeout(() => this.#composer.focus());
+    }
+    return done;
+  };
+
+  readonly #networkChanged = (): void => {
+    if (navigator.onLine && this._snapshot?.connection === "away") this.#store?.retryNow();
+    this.requestUpdate();
+  };
+
+  #changed(): void {
+    const before = this._snapshot;
+    const now = this.#store?.snapshot;
+    this._snapshot = now;
+    if (now === undefined) return;
+    if (before?.connection === "away" && now.connection === "ready") this._notice = wording.trouble.back;
+    if (now.refusal?.text && now.refusal !== before?.refusal) this.#composer.giveBack(now.refusal.text);
+  }
+
+  #watchTyping(snapshot: ChatSnapshot): void {
+    if (!isAnswerDue(snapshot.conversation)) {
+      clearTimeout(this.#typingTimer);
+      this.#typingTimer = undefined;
+      this._isTyping = false;
+    } else if (this.#typingTimer === undefined) {
+      this.#typingTimer = setTimeout(() => (this._isTyping = true), TYPING_AFTER_MS);
+    }
+  }
+
+  #keepSilent(): void {
+    this._isSilent = true;
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => (this._isSilent = false), SILENCE_MS);
+  }
+
+  get #composer(): CimComposer {
+    return this.renderRoot.querySelector("cim-composer") as CimComposer;
+  }
+
+  get #clearDialog(): CimClearDialog {
+    return this.renderRoot.querySelector("cim-clear-dialog") as CimClearDialog;
+  }
+}
+
+function about(className: string): TemplateResult {
+  return html`<p class=${className}>
+    ${wording.about.map(({ text, strong }) => (strong ? html`<strong>${text}</strong> ` : html`<span>${text}</span> `))}
+  </p>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cim-chat": CimChat;
+  }
+}

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+
+import { renderMarkdown } from "./markdown";
+
+function rendered(markdown: string): HTMLElement {
+  const host = document.createElement("div");
+  host.append(renderMarkdown(markdown));
+  return host;
+}
+
+describe("what an assistant writes", () => {
+  it("keeps emphasis, lists and tables", () => {
+    const host = rendered("**Level**\n\n1. one\n2. two\n   - deeper\n\n| Step | Due |\n|---|---|\n| Plan | June |\n");
+    expect(host.querySelector("strong")?.textContent).toBe("Level");
+    expect(host.querySelectorAll("ol > li")).toHaveLength(2);
+    expect(host.querySelector("ol ul li")?.textContent).toBe("deeper");
+    expect(host.querySelector("td")?.textContent).toBe("Plan");
+  });
+
+  it("lets a wide table scroll in a box that the keyboard reaches, with headers that name their columns", () => {
+    const host = rendered("| Step | Due |\n|---|---|\n| Plan | June |\n");
+    const box = host.querySelector<HTMLElement>(".table");
+    expect(box?.tabIndex).toBe(0);
+    expect(box?.querySelector("table")).not.toBeNull();
+    expect(Array.from(host.querySelectorAll("th"), ({ scope }) => scope)).toEqual(["col", "col"]);
+  });
+
+  it("opens links in a new tab, which can't reach back, and says so", () => {
+    const link = rendered("[the page](https://www.example.org/a?b=1)").querySelector("a");
+    expect(link?.href).toBe("https://www.example.org/a?b=1");
+    expect(link?.target).toBe("_blank");
+    expect(link?.rel).toBe("noopener noreferrer");
+    expect(link?.textContent).toBe("the page (opens in a new tab)");
+  });
+
+  it.each([
+    ["# a", ["H3"]],
+    ["## a\n\n### b\n\n## c", ["H3", "H4", "H3"]],
+    ["## a\n\n#### b\n\n### c", ["H3", "H4", "H4"]],
+    ["# a\n\n## b\n\n### c\n\n#### d\n\n##### e", ["H3", "H4", "H5", "H6", "H6"]],
+  ])("nests the headings of %j without a gap below those of the page", (markdown, expected) => {
+    const headings = rendered(markdown).querySelectorAll("h1, h2, h3, h4, h5, h6");
+    expect(Array.from(headings, ({ tagName }) => tagName)).toEqual(expected);
+  });
+});
+
+describe("what an attacker writes", () => {
+  it.each([
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "<svg/onload=alert(1)>",
+    '<iframe src="https://evil.example"></iframe>',
+    '<a href="https://evil.example" onclick="alert(1)">x</a>',
+    '<form action="https://evil.example"><input></form>',
+    "<style>*{display:none}</style>",
+  ])("shows raw HTML as the text it is: %s", (markdown) => {
+    const host = rendered(markdown);
+    expect(host.querySelector("img, script, svg, iframe, a, form, input, style")).toBeNull();
+    expect(host.textContent).toContain(markdown.slice(0, 5));
+  });
+
+  it.each([
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](data:text/html,hi)",
+    "[x](vbscript:msgbox)",
+    "[x](//evil.example)",
+    "[x](&#106;avascript:alert(1))",
+  ])("makes no link to anything but the web and mail: %s", (markdown) => {
+    expect(rendered(markdown).querySelector("a")).toBeNull();
+  });
+
+  it("loads no picture, which would tell its server who is reading", () => {
+    const host = rendered("![a chart](https://evil.example/pixel.png)");
+    expect(host.querySelector("img")).toBeNull();
+    expect(host.textContent).toContain("a chart");
+  });
+
+  it("lets no attribute through that carries style, behaviour or a name", () => {
+    const host = rendered('[x](https://example.org "t\\" onmouseover=\\"alert(1)")\n\n`<b id=x class=y style=z>`');
+    const names = Array.from(host.querySelectorAll("*")).flatMap((element) => element.getAttributeNames());
+    expect(new Set(names)).toEqual(new Set(["href", "title", "target", "rel", "class"]));
+    expect(host.querySelector("b")).toBeNull();
+  });
+});

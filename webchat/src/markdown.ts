@@ -1,0 +1,86 @@
+/**
+ * Markdown to nodes that are safe to show.
+ *
+ * Two walls: marked is told to show raw HTML as text, and DOMPurify lets through a short list of elements and
+ * no address but web and mail. Images are not on the list: a picture from elsewhere would be a request to
+ * another origin, which tells that origin who reads.
+ */
+import DOMPurify from "dompurify";
+import { Marked, type Token, type Tokens } from "marked";
+
+import { wording } from "./wording";
+
+/** Message headings begin below the page's title and the speaker's name. */
+const TOP_HEADING = 3;
+
+const ALLOWED_TAGS = [
+  ...["a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"],
+  ...["strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
+];
+const ALLOWED_ATTR = ["href", "start", "title"];
+const ALLOWED_URI_REGEXP = /^(?:https?:|mailto:)/i;
+
+export function renderMarkdown(markdown: string): DocumentFragment {
+  const tokens = parser.lexer(markdown);
+  nestHeadings(tokens);
+  const fragment = DOMPurify.sanitize(parser.parser(tokens), {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR,
+    ALLOWED_URI_REGEXP,
+    ALLOW_ARIA_ATTR: false,
+    ALLOW_DATA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  fragment.querySelectorAll("a").forEach(openElsewhere);
+  fragment.querySelectorAll("table").forEach(letScroll);
+  return fragment;
+}
+
+const parser = new Marked({
+  gfm: true,
+  renderer: {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
+    image: ({ text }: Tokens.Image) => escape(text),
+  },
+});
+
+/** The shallowest heading of a message becomes the top one, and none skips a level on the way down. */
+function nestHeadings(tokens: Token[]): void {
+  const open: number[] = [];
+  for (const token of tokens) {
+    if (token.type !== "heading") continue;
+    const depth = token["depth"] as number;
+    while (open.length > 0 && depth <= (open.at(-1) ?? 0)) open.pop();
+    open.push(depth);
+    token["depth"] = Math.min(TOP_HEADING + open.length - 1, 6);
+  }
+}
+
+function openElsewhere(link: HTMLAnchorElement): void {
+  if (!link.hasAttribute("href")) {
+    link.replaceWith(...link.childNodes);
+    return;
+  }
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  const note = document.createElement("span");
+  note.className = "visually-hidden";
+  note.textContent = ` ${wording.opensInNewTab}`;
+  link.append(note);
+}
+
+/** A wide table scrolls in a box of its own, which the keyboard must be able to reach. */
+function letScroll(table: HTMLTableElement): void {
+  const box = document.createElement("div");
+  box.className = "table";
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", wording.table);
+  table.replaceWith(box);
+  box.append(table);
+  table.querySelectorAll("th").forEach((header) => (header.scope = "col"));
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}

@@ -1,0 +1,85 @@
+import { io, type Socket } from "socket.io-client";
+
+import { readAck, readMessage, readSessionConfirm, readTurnDone, type Ack, type Utterance } from "./protocol";
+import type { Transport, TransportEvents } from "./transport";
+
+const ACK_TIMEOUT_MS = 10_000;
+
+export interface SocketTransportOptions {
+  /** Origin of the server; the page's own when empty. */
+  readonly server: string;
+  readonly path: string;
+}
+
+/** The protocol of docs/web-protocol.md over Socket.IO: WebSocket first, long polling where that is blocked. */
+export class SocketTransport implements Transport {
+  readonly #socket: Socket;
+
+  constructor({ server, path }: SocketTransportOptions) {
+    const options = {
+      path,
+      autoConnect: false,
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5_000,
+    };
+    this.#socket = server === "" ? io(options) : io(server, options);
+  }
+
+  open(events: TransportEvents): void {
+    const socket = this.#socket;
+    socket.on("connect", () => events.opened());
+    socket.on("disconnect", (reason) => {
+      events.closed();
+      // The one case in which Socket.IO does not come back by itself.
+      if (reason === "io server disconnect") socket.connect();
+    });
+    socket.on("connect_error", () => events.closed());
+    socket.on("session_confirm", receive(readSessionConfirm, events.sessionConfirmed));
+    socket.on("user_echo", receive(readMessage, events.echoed));
+    socket.on("bot_uttered", receive(readMessage, events.answered));
+    socket.on("turn_done", receive(readTurnDone, events.turnDone));
+    socket.connect();
+  }
+
+  close(): void {
+    this.#socket.removeAllListeners();
+    this.#socket.disconnect();
+  }
+
+  retryNow(): void {
+    // A connection that hangs half open has to go first, or connect() does nothing.
+    this.#socket.disconnect().connect();
+  }
+
+  requestSession(token: string | null): void {
+    this.#socket.emit("session_request", { token });
+  }
+
+  say(utterance: Utterance): Promise<Ack | null> {
+    return this.#ask("user_uttered", utterance);
+  }
+
+  clear(): Promise<Ack | null> {
+    return this.#ask("clear_session", {});
+  }
+
+  async #ask(event: string, data: object): Promise<Ack | null> {
+    // Socket.IO would keep it and send it before the session is asked for again. The store keeps it instead.
+    if (!this.#socket.connected) return null;
+    try {
+      return readAck(await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(event, data));
+    } catch {
+      return null;
+    }
+  }
+}
+
+function receive<T>(read: (value: unknown) => T | null, pass: (value: T) => void): (value: unknown) => void {
+  return (value) => {
+    const understood = read(value);
+    if (understood === null) console.warn("cim-chat: dropped a message of unknown shape");
+    else pass(understood);
+  };
+}

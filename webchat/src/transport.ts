@@ -1,0 +1,24 @@
+/** How the chat reaches the server. The store knows this interface; Socket.IO is one way to fill it. */
+import type { Ack, Message, SessionConfirm, Utterance } from "./protocol";
+
+export interface TransportEvents {
+  /** The line is open; no session yet. */
+  opened(): void;
+  /** The line is down. The transport goes on trying by itself. */
+  closed(): void;
+  sessionConfirmed(session: SessionConfirm): void;
+  echoed(message: Message): void;
+  answered(message: Message): void;
+  turnDone(id: string): void;
+}
+
+export interface Transport {
+  open(events: TransportEvents): void;
+  close(): void;
+  /** Try at once instead of at the next planned attempt. */
+  retryNow(): void;
+  requestSession(token: string | null): void;
+  /** Resolves with the server's answer, or with null when none came: the caller can't know whether it arrived. */
+  say(utterance: Utterance): Promise<Ack | null>;
+  clear(): Promise<Ack | null>;
+}
