@@ -1,0 +1,56 @@
+# Everything that people do here. Needs git, make and a Python 3.9 or newer; the rest is fetched into this folder.
+
+# The first python3 that answers: a version manager's stand-in may be on the path without a Python behind it.
+PYTHON ?= $(shell for each in python3 /usr/bin/python3 /usr/local/bin/python3 python; do \
+            $$each -c '' 2>/dev/null && echo $$each && break; done)
+BOOTSTRAP = $(or $(PYTHON),$(error No Python was found. Install Python 3.9 or newer, then run make again)) -m bootstrap
+BIN = .venv/bin
+
+# Further arguments: make run ARGS="--port 5010", make test ARGS="-k interval"
+ARGS =
+
+export RASA_TELEMETRY_ENABLED = false
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check setup setup-dev train bench format lock clean
+
+help:  ## show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run:  ## set everything up and serve the assistant on http://127.0.0.1:5005/
+	@$(BOOTSTRAP) run $(ARGS)
+
+test: setup-dev  ## set everything up and run all tests
+	@$(BOOTSTRAP) npm test
+	@$(BIN)/pytest $(ARGS)
+
+check: setup-dev  ## style, types, rule sets, content and training data
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BOOTSTRAP) npm run check
+	@$(BIN)/cim check
+	@$(BIN)/rasa data validate
+
+setup:  ## install everything and build the page
+	@$(BOOTSTRAP) setup
+
+setup-dev:
+	@$(BOOTSTRAP) setup --dev --train
+
+train:  ## train the language model if anything that it depends on has changed
+	@$(BOOTSTRAP) setup --train
+
+bench: setup-dev  ## measure speed beside other tools
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+format:  ## bring the Python code into the common form
+	@$(BOOTSTRAP) setup --dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock:  ## resolve the locks in requirements/ anew (ARGS=--upgrade for newer versions)
+	@$(BOOTSTRAP) lock $(ARGS)
+
+clean:  ## remove all that the above has made; conversations (var/) stay
+	@$(BOOTSTRAP) clean
