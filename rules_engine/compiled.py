@@ -67,7 +67,7 @@ class CompiledRules:
         self.gate = compile_condition(AnyOf(tuple(gates)), at) if gates else None
         self.criteria = [(_outcomes(one), compile_condition(one.when, at)) for one in criteria]
         self.designations = [(_outcomes(one), compile_condition(one.when, at)) for one in designations]
-        self.gaps = [(Note(gap.id, gap.says, gap.sources), compile_met(gap.where, at)) for gap in gaps]
+        self.gaps = [(Note(gap.id, gap.says, gap.sources, gap.conflict), compile_met(gap.where, at)) for gap in gaps]
         self.notes = [
             (note, frozenset(note.results), compile_met(note.when, at) if note.when else None) for note in notes
         ]

@@ -132,7 +132,11 @@ def compile_met(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> C
 
 
 def read_condition(entry: Entry, vocabulary: Vocabulary) -> Condition:
-    """The condition written at `entry`: facts with their values, or `any`/`all` with a list of conditions."""
+    """The condition written at `entry`: facts with their values, `any` or `all` with a list of conditions, or
+    the word `always`.
+    """
+    if not entry.is_mapping() and entry.scalar() == "always":
+        return AllOf(())
     entries = entry.mapping()
     if len(entries) == 1 and (key := next(iter(entries))) in ("any", "all"):
         parts = tuple(read_condition(part, vocabulary) for part in entries[key].items())

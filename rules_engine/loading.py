@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rules_engine.condition import Condition, read_condition
+from rules_engine.conflicts import Conflict
 from rules_engine.rules import (
     LEVELS,
     SEVERAL_LEVELS,
@@ -43,7 +44,9 @@ def read_sources(top: Entry) -> Mapping[str, Source]:
     return sources
 
 
-def read_ruleset(top: Entry, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> RuleSet:
+def read_ruleset(
+    top: Entry, vocabulary: Vocabulary, sources: Mapping[str, Source], conflicts: Mapping[str, Conflict]
+) -> RuleSet:
     """The rule set written at `top`. Raises RuleSetError for anything that is wrong in form, overlapping,
     or open without being declared as a gap.
     """
@@ -55,7 +58,7 @@ def read_ruleset(top: Entry, vocabulary: Vocabulary, sources: Mapping[str, Sourc
         ["notes"],
     )
     letter = fields["letter"].fields(["date", "sources"])
-    reader = _Reader(vocabulary, sources, _supports(fields), fields["no_date"].text())
+    reader = _Reader(vocabulary, sources, conflicts, _supports(fields), fields["no_date"].text())
     notes = fields["notes"].mapping() if "notes" in fields else {}
     owed = fields["obligations"].mapping()
     ruleset = RuleSet(
@@ -92,6 +95,7 @@ class _Reader:
 
     vocabulary: Vocabulary
     known_sources: Mapping[str, Source]
+    known_conflicts: Mapping[str, Conflict]
     supports: Mapping[str, str]
     no_date: str
 
@@ -120,10 +124,10 @@ class _Reader:
                 )
 
     def gap(self, id_: str, entry: Entry) -> Gap:
-        fields = entry.fields(["where", "says", "sources"], ["leaves_open"])
+        fields = entry.fields(["where", "says", "sources"], ["leaves_open", "conflict"])
         levels = fields["leaves_open"].some_of(LEVELS) if "leaves_open" in fields else ()
         where = self.condition(fields["where"])
-        return Gap(id_, where, levels, fields["says"].text(), self.sources_of(fields))
+        return Gap(id_, where, levels, fields["says"].text(), self.sources_of(fields), self.conflict_of(fields))
 
     def designation(self, id_: str, entry: Entry) -> Designation:
         fields = entry.fields(
@@ -142,11 +146,12 @@ class _Reader:
         )
 
     def note(self, id_: str, entry: Entry) -> Note:
-        fields = entry.fields(["says", "sources"], ["when", "for"])
+        fields = entry.fields(["says", "sources"], ["when", "for", "conflict"])
         return Note(
             id_,
             fields["says"].text(),
             self.sources_of(fields),
+            self.conflict_of(fields),
             self.condition(fields["when"]) if "when" in fields else None,
             fields["for"].some_of((*self.supports, *STATUSES, SEVERAL_LEVELS)) if "for" in fields else (),
         )
@@ -184,6 +189,9 @@ class _Reader:
         if not found:
             raise fields["sources"].error("an empty list", "at least one source; a statement without one isn't taken")
         return found
+
+    def conflict_of(self, fields: Mapping[str, Entry]) -> str | None:
+        return fields["conflict"].one_of(self.known_conflicts) if "conflict" in fields else None
 
     @staticmethod
     def sentence(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from rules_engine.conflicts import Conflict, read_conflicts
 from rules_engine.errors import UnknownYearError
 from rules_engine.glossary import Term, read_glossary
 from rules_engine.loading import read_ruleset, read_sources
@@ -39,6 +40,11 @@ class RuleBook:
         return read_sources(read_yaml(self._folder / "sources.yaml"))
 
     @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """The register of conflicts between sources by id."""
+        return read_conflicts(read_yaml(self._folder / "conflicts.yaml"), self.sources)
+
+    @cached_property
     def glossary(self) -> Mapping[str, Term]:
         """The words of the field by id."""
         return read_glossary(read_yaml(self._folder / "glossary.yaml"), self.sources)
@@ -54,7 +60,7 @@ class RuleBook:
             raise UnknownYearError(year, self.years)
         if year not in self._rulesets:
             top = read_yaml(self._folder / f"{year}.yaml")
-            ruleset = read_ruleset(top, self.vocabulary, self.sources)
+            ruleset = read_ruleset(top, self.vocabulary, self.sources, self.conflicts)
             if ruleset.year != year:
                 raise top.mapping()["year"].error(str(ruleset.year), f"{year}, as the file's name says")
             self._rulesets[year] = ruleset

@@ -100,6 +100,7 @@ class Gap:
     leaves_open: tuple[str, ...]
     says: str
     sources: tuple[str, ...]
+    conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +127,19 @@ class Designation:
 class Note:
     """What a user should know beside the result: where the facts meet `when` (None: whatever the facts) and the
     result is one of `results` (empty: any; ids of levels and designations, statuses, or SEVERAL_LEVELS).
+    `conflict` is the entry of the register of conflicts that it is about, if any.
     """
 
     id: str
     says: str
     sources: tuple[str, ...]
+    conflict: str | None = None
     when: Condition | None = None
     results: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The contract's keys."""
-        return {"id": self.id, "text": self.says, "sources": list(self.sources)}
+        return {"id": self.id, "text": self.says, "conflict": self.conflict, "sources": list(self.sources)}
 
 
 @dataclass(frozen=True, slots=True)
