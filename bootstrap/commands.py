@@ -55,7 +55,7 @@ class Setup:
     def train(self) -> None:
         """Train the model if anything that it depends on has changed: `cim` knows what that is."""
         env = {**self.env, "RASA_TELEMETRY_ENABLED": "false"}
-        command = [self.layout.program("cim"), "train", "--if-changed"]
+        command: list[str | Path] = [self.layout.program("cim"), "train", "--if-changed"]
         with self._alone(), self.progress.step("Language model") as line:
             try:
                 said = self.progress.run(command, env=env, cwd=self.layout.root)

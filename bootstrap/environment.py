@@ -76,7 +76,7 @@ class Environment:
         target = self.layout.tools / "uv.new"
         shutil.rmtree(target, ignore_errors=True)
         lock = self.layout.requirements / "uv.lock"
-        install = ["install", "--quiet", "--no-deps", "--require-hashes", "--requirement", lock]
+        install: list[str | Path] = ["install", "--quiet", "--no-deps", "--require-hashes", "--requirement", lock]
         try:
             if self._answers(sys.executable, "-m", "pip", "--version"):
                 self._run("Installing uv", sys.executable, "-m", "pip", *install, "--target", target)
@@ -85,7 +85,8 @@ class Environment:
             else:
                 raise SetupError(
                     f"{sys.executable} has neither pip nor venv, so nothing can be installed with it. "
-                    "Install one of them (Debian and Ubuntu: apt-get install python3-venv), then run the same command again."
+                    "Install one of them (Debian and Ubuntu: apt-get install python3-venv), "
+                    "then run the same command again."
                 )
             if not self._answers(target / "bin" / "uv", "--version"):
                 raise SetupError("uv was installed, and it does not run on this machine.", show_log=True)
@@ -103,9 +104,9 @@ class Environment:
         return str(python)
 
     def _python_of_uv(self) -> Path | None:
-        """uv knows more places than we do. pyenv's shims answer only to a chosen version, and would stop it."""
+        """Ask uv, which knows more places. pyenv's shims answer only to a chosen version, and would stop it."""
         env = {**self.env, "PYENV_VERSION": "3.10"}
-        command = [self.layout.uv, "python", "find", "--no-python-downloads", "3.10"]
+        command: list[str | Path] = [self.layout.uv, "python", "find", "--no-python-downloads", "3.10"]
         try:
             found = self.progress.run(command, env=env, cwd=self.layout.tools).strip().splitlines()
         except CommandError:
@@ -114,7 +115,7 @@ class Environment:
 
     def _fetch_python(self) -> Path:
         folder = self.layout.fetched_pythons
-        command = [self.layout.uv, "python", "install", "--no-bin", "--install-dir", folder, "3.10"]
+        command: list[str | Path] = [self.layout.uv, "python", "install", "--no-bin", "--install-dir", folder, "3.10"]
         try:
             self.progress.run(command, env=self.env, cwd=self.layout.tools)
         except CommandError as error:
@@ -134,7 +135,14 @@ class Environment:
         layout = self.layout
         if unfinished or not self._is_environment_of(layout.python310.resolve()):
             require_space(layout.root, SPACE_NEEDED_MB)
-            command = [layout.uv, "venv", "--clear", "--python", layout.python310.resolve(), layout.environment]
+            command: list[str | Path] = [
+                layout.uv,
+                "venv",
+                "--clear",
+                "--python",
+                layout.python310.resolve(),
+                layout.environment,
+            ]
             self._run("Making the environment", *command)
         self._run(
             "Installing the packages",
@@ -159,7 +167,7 @@ class Environment:
         # Rasa holds `packaging` at a release that setuptools finds too old; setuptools brings its own along.
         env = {**self.env, "PYTHONPATH": str(self._site_packages() / "setuptools" / "_vendor")}
         python = self.layout.program("python")
-        command = [self.layout.uv, "pip", "install", "--python", python, "--offline", "--no-deps"]
+        command: list[str | Path] = [self.layout.uv, "pip", "install", "--python", python, "--offline", "--no-deps"]
         self._run("Installing this project", *command, "--no-build-isolation", "--editable", self.layout.root, env=env)
         return ""
 

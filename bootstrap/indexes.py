@@ -1,7 +1,7 @@
 """Takes the machine's pip settings over for uv and npm: index, certificates, proxy. Nothing is written anywhere.
 
-uv reads neither pip's files nor its variables. Somebody whose organisation has its own index or certificates has told pip
-about them, once; that is enough. Settings made for uv itself win.
+uv reads neither pip's files nor its variables. Somebody whose organisation has its own index or certificates has told
+pip about them, once; that is enough. Settings made for uv itself win.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DROPPED = (
 
 
 def pip_settings(environ: Mapping[str, str], files: Iterable[Path]) -> dict[str, str]:
-    """pip's settings by their long names (`index-url`, `cert`...): later files win, PIP_ variables win over files."""
+    """Read pip's settings by their long names (`index-url`...): later files win, PIP_ variables win over files."""
     settings: dict[str, str] = {}
     for path in files:
         parser = configparser.RawConfigParser()

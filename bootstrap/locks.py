@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from bootstrap.failures import CommandError, SetupError, explain
 from bootstrap.layout import Layout
@@ -19,7 +20,7 @@ def write_locks(layout: Layout, progress: Progress, env: Mapping[str, str], *, u
     """Resolve every lock; versions stay as they are where the inputs allow them, unless `upgrade`."""
     clean_env = {name: value for name, value in env.items() if name not in _LOCAL_ONLY}
     for name, python in LOCKS.items():
-        command = [
+        command: list[str | Path] = [
             *(layout.uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", python),
             *("--no-annotate", "--no-emit-index-url", "--custom-compile-command", "make lock"),
             *("--override", "overrides.txt", "--excludes", "excludes.txt"),

@@ -1,12 +1,13 @@
 """Shows what set-up is doing, and keeps what the tools print in a log.
 
-On a terminal the current step has a live line with the time and the tool's last words; elsewhere a line is printed every
-half minute. Nobody stares at a silent screen, and nobody reads 200 lines of a package installer.
+On a terminal the current step has a live line with the time and the tool's last words; elsewhere a line is printed
+every half minute. Nobody stares at a silent screen, and nobody reads 200 lines of a package installer.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import shutil
@@ -132,19 +133,14 @@ class Progress:
         return "\n".join(f"    {line}" for line in lines[-TAIL_LINES:] if line.strip())
 
     def _watch(self, process: subprocess.Popen[str], lines: Sequence[str]) -> None:
-        turn = 0
-        while True:
-            try:
-                process.wait(timeout=self._interval)
-            except subprocess.TimeoutExpired:
-                turn += 1
-                words = lines[-1] if lines else ""
-                if self._live:
-                    self._show(SPINNER[turn % len(SPINNER)], words)
-                else:
-                    self.say(f"    still working, {self._elapsed()}{': ' + words if words else ''}")
-            else:
+        for turn in itertools.count():
+            if _ended(process, within=self._interval):
                 return
+            words = lines[-1] if lines else ""
+            if self._live:
+                self._show(SPINNER[turn % len(SPINNER)], words)
+            else:
+                self.say(f"    still working, {self._elapsed()}{': ' + words if words else ''}")
 
     def _show(self, mark: str, words: str) -> None:
         width = shutil.get_terminal_size().columns - 1
@@ -177,13 +173,19 @@ def _read(stream: TextIO, lines: list[str], log: TextIO) -> None:
             lines.append(words)
 
 
+def _ended(process: subprocess.Popen[str], *, within: float) -> bool:
+    try:
+        process.wait(timeout=within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def _end(process: subprocess.Popen[str]) -> None:
     """End a command together with whatever it started: it has a process group of its own."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
+    if not _ended(process, within=5):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -1,7 +1,7 @@
 """Steps that are skipped while nothing has changed, and never half-believed.
 
-A step leaves a stamp with the fingerprint of its inputs when it is done. While it runs there is a `.started` mark in the
-stamp's place, so that the next call knows of an interruption, whatever caused it.
+A step leaves a stamp with the fingerprint of its inputs when it is done. While it runs there is a `.started` mark in
+the stamp's place, so that the next call knows of an interruption, whatever caused it.
 """
 
 from __future__ import annotations

@@ -74,12 +74,12 @@ class WebPage:
         shutil.rmtree(folder, ignore_errors=True)
         lock = self.layout.requirements / "node.lock"
         python = self.layout.python310.resolve()
-        command = [self.layout.uv, "pip", "install", "--python", python, "--target", folder]
+        command: list[str | Path] = [self.layout.uv, "pip", "install", "--python", python, "--target", folder]
         self._run("Installing Node.js", [*command, "--no-deps", "--require-hashes", "--requirement", lock], self.env)
 
     def _install_packages(self, unfinished: bool) -> str:
         # No install scripts: none of the packages needs one, and a script could do anything.
-        command = [
+        command: list[str | Path] = [
             self.layout.node / "npm",
             "ci",
             "--ignore-scripts",
