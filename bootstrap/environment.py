@@ -119,12 +119,12 @@ class Environment:
         try:
             self.progress.run(command, env=self.env, cwd=self.layout.tools)
         except CommandError as error:
-            why = explain("Fetching it", error.output)
+            why = "it could not be downloaded"
             raise SetupError(python310.NOT_FOUND.format(why=why), show_log=True) from error
         for python in folder.glob("cpython-3.10*/bin/python3.10"):
             if python310.works(python):
                 return python
-        raise SetupError(python310.NOT_FOUND.format(why="what came does not run on this machine."))
+        raise SetupError(python310.NOT_FOUND.format(why="the one that was downloaded does not run"))
 
     def _packages_fingerprint(self) -> str:
         # The path, because scripts in the environment carry it: a folder that was moved is set up anew.

@@ -49,9 +49,11 @@ def candidates(environ: Mapping[str, str], home: Path, roots: tuple[Path, ...]) 
     on_path = shutil.which("python3.10", path=environ.get("PATH", ""))
     if on_path:
         yield Path(on_path)
-    pyenv = [Path(environ["PYENV_ROOT"])] if environ.get("PYENV_ROOT") else []
+    shims = [Path(folder) for folder in environ.get("PATH", "").split(":") if folder.endswith("/shims")]
     folders = [
-        *(root / "versions" for root in (*pyenv, home / ".pyenv")),
+        Path(sys.base_prefix).parent,  # beside the Python that runs this, as version managers put them
+        Path(environ.get("PYENV_ROOT") or home / ".pyenv") / "versions",
+        *(folder.parent / "versions" for folder in shims),
         home / ".asdf" / "installs" / "python",
         home / ".local" / "share" / "mise" / "installs" / "python",
     ]
@@ -95,7 +97,7 @@ def find(
 
 
 NOT_FOUND = (
-    "Python 3.10 is needed (Rasa 3.6 runs on no other); there is none here, and fetching one failed: {why} "
+    "Python 3.10 is needed (Rasa 3.6 runs on no other). There is none here, and {why}. "
     f"Install it with your system's packages or pyenv, or name one: {VARIABLE}=/path/to/python3.10 make run"
 )
 
