@@ -60,7 +60,8 @@ class CompiledRules:
             [*gates, *(c.when for c in criteria), *(g.where for g in gaps), *(d.when for d in beside), *noted]
         )
         self.axes = tuple(Axis(vocabulary[id_], accepted[id_]) for id_ in self.fact_ids)
-        at = {id_: (i, axis) for i, (id_, axis) in enumerate(zip(self.fact_ids, self.axes, strict=True))}
+        self.axis_of = {id_: (i, axis) for i, (id_, axis) in enumerate(zip(self.fact_ids, self.axes, strict=True))}
+        at = self.axis_of
 
         self.unknown = tuple(axis.everything for axis in self.axes)
         self._places = [(i, id_, axis.bits) for id_, (i, axis) in at.items()]

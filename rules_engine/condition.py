@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import product
 from typing import TypeAlias
 
 from rules_engine.axis import ANY, NONE, Axis
@@ -23,6 +24,7 @@ __all__ = [
     "Condition",
     "Outcome",
     "Test",
+    "clauses_of",
     "compile_condition",
     "compile_met",
     "read_condition",
@@ -68,6 +70,10 @@ Masks: TypeAlias = Sequence[int]
 """For each axis of a rule set, the mask of the bands that are still possible."""
 
 
+_DEPTH = 10
+_WRITTEN = "facts with their values, or any or all with a list of conditions"
+
+
 def tests_of(condition: Condition) -> Iterator[Test]:
     """Every test in `condition`."""
     if isinstance(condition, Test):
@@ -77,13 +83,20 @@ def tests_of(condition: Condition) -> Iterator[Test]:
             yield from tests_of(part)
 
 
-def sufficient_tests(condition: Condition) -> Iterator[Test]:
-    """The tests in `condition` that meet it alone."""
+def clauses_of(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> Iterator[Mapping[str, int]]:
+    """The ways to meet `condition`: for each way the facts that it takes, with the mask of the bands that will do."""
     if isinstance(condition, Test):
-        yield condition
-    elif isinstance(condition, AnyOf) or len(condition.parts) == 1:
+        yield {condition.fact: axes[condition.fact][1].bits_accepted(condition.accepts)}
+    elif isinstance(condition, AnyOf):
         for part in condition.parts:
-            yield from sufficient_tests(part)
+            yield from clauses_of(part, axes)
+    else:
+        for ways in product(*(tuple(clauses_of(part, axes)) for part in condition.parts)):
+            joint: dict[str, int] = {}
+            for way in ways:
+                for fact, mask in way.items():
+                    joint[fact] = joint.get(fact, mask) & mask
+            yield joint
 
 
 def compile_condition(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> Callable[[Masks], Outcome]:
@@ -132,12 +145,10 @@ def compile_met(condition: Condition, axes: Mapping[str, tuple[int, Axis]]) -> C
 
 
 def read_condition(entry: Entry, vocabulary: Vocabulary) -> Condition:
-    """The condition written at `entry`: facts with their values, `any` or `all` with a list of conditions, or
-    the word `always`.
-    """
-    if not entry.is_mapping() and entry.scalar() == "always":
-        return AllOf(())
+    """The condition written at `entry`: facts with their values, or `any` or `all` with a list of conditions."""
     entries = entry.mapping()
+    if not entries or entry.path.count("[") > _DEPTH:
+        raise entry.error("no fact" if not entries else "conditions inside one another without end", _WRITTEN)
     if len(entries) == 1 and (key := next(iter(entries))) in ("any", "all"):
         parts = tuple(read_condition(part, vocabulary) for part in entries[key].items())
         if len(parts) < 2:
@@ -164,7 +175,7 @@ def _read_test(fact_id: str, entry: Entry, vocabulary: Vocabulary) -> Test:
     try:
         spec = vocabulary.find(fact_id)
     except FactError as error:
-        raise entry.error(f"the unknown fact {fact_id!r}", error.allowed) from error
+        raise entry.error(f"{fact_id!r}: {error.problem}", error.allowed) from error
     values: list[FactValue] = []
     for item in entry.items() if entry.is_list() else [entry]:
         raw = item.scalar()

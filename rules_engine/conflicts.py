@@ -43,7 +43,4 @@ def read_conflicts(top: Entry, sources: Mapping[str, Source]) -> Mapping[str, Co
 
 def _read_position(entry: Entry, sources: Mapping[str, Source]) -> Position:
     fields = entry.fields(["says", "sources"])
-    position = Position(fields["says"].text(), fields["sources"].some_of(sources))
-    if not position.sources:
-        raise fields["sources"].error("an empty list", "at least one source")
-    return position
+    return Position(fields["says"].text(), fields["sources"].some_of(sources))

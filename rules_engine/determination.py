@@ -49,7 +49,6 @@ class Determination:
 
     def to_dict(self) -> dict[str, object]:
         """This result as plain data, ready for JSON: the public contract of the CLI, Python and HTTP."""
-        values = self.facts.to_dict()
         return {
             "monitoring_year": self.ruleset.year,
             "status": self.status,
@@ -58,7 +57,7 @@ class Determination:
             "possible_levels": list(self.possible_levels),
             "designations": list(self.designations),
             "missing_facts": list(self.missing_facts),
-            "criteria": [_criterion_dict(one, self.facts, values) for one in self.criteria],
+            "criteria": [_criterion_dict(one, self.facts) for one in self.criteria],
             "notes": [note.to_dict() for note in self.notes],
             "obligations": [obligation.to_dict() for obligation in obligations(self)],
             "sources": [self.ruleset.sources[id_].to_dict() for id_ in self.source_ids()],
@@ -90,15 +89,15 @@ def because(one: RuleOutcome, facts: Facts) -> str:
     return f"{one.rule.rule[:-1]} ({answers})."
 
 
-def _criterion_dict(one: RuleOutcome, facts: Facts, values: dict[str, object]) -> dict[str, object]:
-    """The contract's keys of one criterion; `values` are `facts` in JSON form."""
+def _criterion_dict(one: RuleOutcome, facts: Facts) -> dict[str, object]:
+    """The contract's keys of one criterion."""
     rule = one.rule
     return {
         "id": rule.id,
         "level": rule.level if isinstance(rule, Criterion) else None,
         "designation": rule.id if isinstance(rule, Designation) else None,
         "outcome": one.outcome.name.lower(),
-        "facts": {fact_id: values.get(fact_id) for fact_id in one.facts},
+        "facts": {fact_id: facts.to_json(fact_id) for fact_id in one.facts},
         "basis": rule.basis,
         "inference": rule.inference,
         "because": because(one, facts),

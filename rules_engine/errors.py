@@ -11,7 +11,7 @@ Kept apart from the modules that raise them, so that none has to import another 
 
 from __future__ import annotations
 
-__all__ = ["ContradictionError", "FactError", "RuleSetError", "RulesEngineError", "UnknownYearError"]
+__all__ = ["ContradictionError", "FactError", "RuleSetError", "RulesEngineError", "UnknownYearError", "brief"]
 
 
 class RulesEngineError(Exception):
@@ -28,7 +28,7 @@ class FactError(RulesEngineError):
         self.fact_id = fact_id
         self.found = found
         self.allowed = allowed
-        self.problem = problem or f"{_brief(found)} can't be taken"
+        self.problem = problem or f"{brief(repr(found))} can't be taken"
         super().__init__(f"{fact_id}: {self.problem}. Allowed: {allowed}.")
 
 
@@ -51,7 +51,7 @@ class UnknownYearError(RulesEngineError):
         self.year = year
         self.years = years
         listed = ", ".join(str(known) for known in years) or "none"
-        super().__init__(f"monitoring_year: there is no rule set for {_brief(year)}. Covered years: {listed}.")
+        super().__init__(f"monitoring_year: there is no rule set for {brief(repr(year))}. Covered years: {listed}.")
 
 
 class RuleSetError(RulesEngineError):
@@ -65,7 +65,6 @@ class RuleSetError(RulesEngineError):
         super().__init__(f"{file}, at {path or 'the top'}: found {found}. Allowed: {allowed}.")
 
 
-def _brief(value: object) -> str:
-    """`value` as it would be written, cut to a length that fits an error line."""
-    text = repr(value)
+def brief(text: str) -> str:
+    """`text`, cut to a length that fits an error line."""
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from rules_engine.vocabulary import FactValue, Vocabulary
 
-__all__ = ["Facts"]
+__all__ = ["UNKNOWN", "Facts"]
 
-_UNKNOWN = (None, "unknown")
+UNKNOWN: Final = "unknown"
+"""The JSON value of a fact that isn't known, beside null."""
 
 
 class Facts(Mapping[str, FactValue]):
-    """The known facts by id; immutable. A fact that isn't in it is unknown."""
+    """The known facts by id, the given ones and those that follow from them; immutable.
 
-    __slots__ = ("_values", "vocabulary")
+    A fact that isn't in it is unknown. What was only implied goes when the fact that implied it goes.
+    """
 
-    def __init__(self, values: Mapping[str, FactValue], vocabulary: Vocabulary) -> None:
-        self._values = dict(values)
-        self.vocabulary = vocabulary
+    __slots__ = ("_given", "_values", "_vocabulary")
+
+    def __init__(self, given: Mapping[str, FactValue], vocabulary: Vocabulary) -> None:
+        """The facts that are `given`, as values of `vocabulary`. Raises ContradictionError."""
+        self._vocabulary = vocabulary
+        self._given = dict(given)
+        self._values = self._given
+        for implication in vocabulary.implications:
+            if implication.completes(self._values):
+                self._values = {**self._values, implication.then: implication.value}
 
     @classmethod
     def parse(cls, raw: Mapping[str, object], vocabulary: Vocabulary) -> Facts:
@@ -30,17 +40,14 @@ class Facts(Mapping[str, FactValue]):
         values = {}
         for fact_id, value in raw.items():
             spec = vocabulary.find(fact_id)
-            if not (value is None or (isinstance(value, str) and value in _UNKNOWN)):
+            if not (value is None or (isinstance(value, str) and value == UNKNOWN)):
                 values[fact_id] = spec.parse(value)
-        return cls._completed(values, vocabulary)
-
-    @classmethod
-    def _completed(cls, values: dict[str, FactValue], vocabulary: Vocabulary) -> Facts:
-        """`values` with what follows from them."""
-        for implication in vocabulary.implications:
-            if implication.completes(values):
-                values[implication.then] = implication.value
         return cls(values, vocabulary)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts that there are."""
+        return self._vocabulary
 
     def __getitem__(self, fact_id: str) -> FactValue:
         return self._values[fact_id]
@@ -59,20 +66,27 @@ class Facts(Mapping[str, FactValue]):
 
     def with_value(self, fact_id: str, raw: object) -> Facts:
         """These facts with one set to `raw`. Raises FactError or ContradictionError, and changes nothing then."""
-        value = self.vocabulary.find(fact_id).parse(raw)
-        return Facts._completed({**self._values, fact_id: value}, self.vocabulary)
+        value = self._vocabulary.find(fact_id).parse(raw)
+        return Facts({**self._given, fact_id: value}, self._vocabulary)
 
     def without(self, *fact_ids: str) -> Facts:
-        """These facts with `fact_ids` unknown."""
-        left = {id_: value for id_, value in self._values.items() if id_ not in fact_ids}
-        return Facts(left, self.vocabulary)
+        """These facts without those given as `fact_ids`; one that follows from another stays known."""
+        for fact_id in fact_ids:
+            self._vocabulary.find(fact_id)
+        left = {id_: value for id_, value in self._given.items() if id_ not in fact_ids}
+        return Facts(left, self._vocabulary)
 
     def to_dict(self) -> dict[str, object]:
-        """The facts as a JSON object that `parse` reads back, in the vocabulary's order."""
-        known = (fact_id for fact_id in self.vocabulary if fact_id in self._values)
-        return {fact_id: self.vocabulary[fact_id].to_json(self._values[fact_id]) for fact_id in known}
+        """The given facts as a JSON object that `parse` reads back, in the vocabulary's order."""
+        given = (fact_id for fact_id in self._vocabulary if fact_id in self._given)
+        return {fact_id: self._vocabulary[fact_id].to_json(self._given[fact_id]) for fact_id in given}
+
+    def to_json(self, fact_id: str) -> object:
+        """The fact's value, given or implied, as JSON can carry it; None where it is unknown."""
+        value = self._values.get(fact_id)
+        return None if value is None else self._vocabulary[fact_id].to_json(value)
 
     def say(self, fact_id: str) -> str:
         """The fact's value in plain words; "not known yet" where it is unknown."""
         value = self._values.get(fact_id)
-        return "not known yet" if value is None else self.vocabulary[fact_id].say(value)
+        return "not known yet" if value is None else self._vocabulary[fact_id].say(value)

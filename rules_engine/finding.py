@@ -37,7 +37,7 @@ class Finding(NamedTuple):
 def find(rules: CompiledRules, masks: tuple[int, ...]) -> Finding:
     """The finding of `rules` where each fact lies in one of the bands of its mask."""
     verdicts = rules.diagram.verdicts(masks)
-    status, possible = _status(verdicts)
+    status, possible = _status(verdicts, has_levels=bool(rules.criteria))
     level = possible[0] if status == "determined" and possible else None
     criteria = _criteria(rules, masks)
     met = {one.rule.level for one in criteria if one.outcome is Outcome.MET and isinstance(one.rule, Criterion)}
@@ -57,8 +57,12 @@ def find(rules: CompiledRules, masks: tuple[int, ...]) -> Finding:
     )
 
 
-def _status(verdicts: Collection[Verdict]) -> tuple[Status, tuple[str, ...]]:
-    """The status, and the levels that are still possible from the least intensive on."""
+def _status(verdicts: Collection[Verdict], *, has_levels: bool) -> tuple[Status, tuple[str, ...]]:
+    """The status, and the levels that are still possible from the least intensive on.
+
+    A year without level criteria is not covered from the start, even where the LEA may turn out to be outside the
+    levels altogether: nothing that is still unknown can give it a level.
+    """
     if len(verdicts) == 1:
         (verdict,) = verdicts
         settled = not verdict.selected or len(verdict.levels) == 1
@@ -66,7 +70,7 @@ def _status(verdicts: Collection[Verdict]) -> tuple[Status, tuple[str, ...]]:
     found = {level for verdict in verdicts for level in verdict.levels}
     possible = tuple(level for level in LEVELS if level in found)
     nothing_stated = all(verdict.selected and len(verdict.levels) != 1 for verdict in verdicts)
-    return "not_covered" if nothing_stated or not possible else "undetermined", possible
+    return "not_covered" if nothing_stated or not has_levels else "undetermined", possible
 
 
 def _criteria(rules: CompiledRules, masks: Masks) -> list[RuleOutcome]:

@@ -30,8 +30,6 @@ def read_glossary(top: Entry, sources: Mapping[str, Source]) -> Mapping[str, Ter
         fields = entry.fields(["name", "means", "sources"], ["also"])
         also = fields["also"].texts() if "also" in fields else ()
         term = Term(id_, fields["name"].text(), also, fields["means"].text(), fields["sources"].some_of(sources))
-        if not term.sources:
-            raise fields["sources"].error("an empty list", "at least one source")
         for name in (term.name, *also):
             owner = owners.setdefault(name.lower(), id_)
             if owner != id_:

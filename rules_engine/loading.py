@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rules_engine.condition import Condition, read_condition
+from rules_engine.condition import AllOf, Condition, read_condition
 from rules_engine.conflicts import Conflict
 from rules_engine.rules import (
     LEVELS,
@@ -57,6 +57,7 @@ def read_ruleset(
         ],
         ["notes"],
     )
+    _refuse_shared_ids(fields)
     letter = fields["letter"].fields(["date", "sources"])
     reader = _Reader(vocabulary, sources, conflicts, _supports(fields), fields["no_date"].text())
     notes = fields["notes"].mapping() if "notes" in fields else {}
@@ -83,6 +84,20 @@ def read_ruleset(
     return ruleset
 
 
+def _refuse_shared_ids(fields: Mapping[str, Entry]) -> None:
+    """Raises RuleSetError where one id names two things that stand side by side in a result."""
+    levels = fields["levels"].mapping()
+    criteria = [one for level in levels.values() for one in level.mapping()["criteria"].mapping().items()]
+    rules = [*levels.items(), *criteria, *fields["designations"].mapping().items()]
+    remarks = [*fields["gaps"].mapping().items(), *(fields["notes"].mapping().items() if "notes" in fields else ())]
+    for side_by_side in (rules, remarks):
+        seen: dict[str, Entry] = {}
+        for id_, entry in side_by_side:
+            if id_ in seen:
+                raise entry.error(f"the id {id_!r}, which {seen[id_].path} has too", "ids of their own")
+            seen[id_] = entry
+
+
 def _supports(fields: Mapping[str, Entry]) -> Mapping[str, str]:
     """Who supports an LEA of each level and designation, by its id."""
     results = {**fields["levels"].mapping(), **fields["designations"].mapping()}
@@ -107,12 +122,8 @@ class _Reader:
         return Level(id_, title, summary, support, self.sources_of(fields))
 
     def criteria(self, levels: Entry) -> Iterator[Criterion]:
-        seen: set[str] = set()
         for level, entry in levels.mapping().items():
             for id_, one in entry.mapping()["criteria"].mapping().items():
-                if id_ in seen:
-                    raise one.error(f"the criterion {id_!r} a second time", "each criterion's id once")
-                seen.add(id_)
                 fields = one.fields(["when", "rule", "sources"], ["inferred"])
                 yield Criterion(
                     id_,
@@ -126,7 +137,9 @@ class _Reader:
     def gap(self, id_: str, entry: Entry) -> Gap:
         fields = entry.fields(["where", "says", "sources"], ["leaves_open", "conflict"])
         levels = fields["leaves_open"].some_of(LEVELS) if "leaves_open" in fields else ()
-        where = self.condition(fields["where"])
+        if len(levels) == 1:
+            raise fields["leaves_open"].error("one level", "two levels or more, since a gap decides nothing")
+        where = self.region(fields["where"])
         return Gap(id_, where, levels, fields["says"].text(), self.sources_of(fields), self.conflict_of(fields))
 
     def designation(self, id_: str, entry: Entry) -> Designation:
@@ -184,11 +197,12 @@ class _Reader:
     def condition(self, entry: Entry) -> Condition:
         return read_condition(entry, self.vocabulary)
 
+    def region(self, entry: Entry) -> Condition:
+        """A gap's condition, which may also be the word `always`: years of which no level is known."""
+        return AllOf(()) if not entry.is_mapping() and entry.scalar() == "always" else self.condition(entry)
+
     def sources_of(self, fields: Mapping[str, Entry]) -> tuple[str, ...]:
-        found = fields["sources"].some_of(self.known_sources)
-        if not found:
-            raise fields["sources"].error("an empty list", "at least one source; a statement without one isn't taken")
-        return found
+        return fields["sources"].some_of(self.known_sources)
 
     def conflict_of(self, fields: Mapping[str, Entry]) -> str | None:
         return fields["conflict"].one_of(self.known_conflicts) if "conflict" in fields else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from rules_engine.errors import ContradictionError, FactError
+from rules_engine.errors import ContradictionError, FactError, brief
 from rules_engine.interval import NOTATION, Interval, number_text
 from rules_engine.yaml_source import Entry
 
@@ -21,6 +21,8 @@ NOT_RANKED: Final = "not_ranked"
 """The value of a percent fact where the letter gives no such rank (an LEA without preschool, say)."""
 
 KINDS = ("year", "choice", "count", "percent", "yes_no", "choices")
+_BEYOND: Final = 10**12
+"""More than any fact's maximum."""
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -82,28 +84,39 @@ class FactSpec:
             return Interval(raw, raw)  # by far the most frequent case, taken without the general one's arithmetic
         if raw == NOT_RANKED and self.kind == "percent":
             return NOT_RANKED
+        interval = self._interval(raw)
+        for side, limit, beyond in (
+            ("less than", self.minimum, interval.high < self.minimum or -math.inf < interval.low < self.minimum),
+            ("more than", self.maximum, interval.low > self.maximum or self.maximum < interval.high < math.inf),
+        ):
+            if beyond:
+                raise FactError(self.id, raw, self.allowed, f"{brief(str(raw))} is {side} {number_text(limit)}")
+        if self.kind != "percent":
+            interval = interval.whole_numbers()
+            if interval.is_empty():
+                problem = "is not a whole number" if isinstance(raw, float) else "holds no whole number"
+                raise FactError(self.id, raw, self.allowed, f"{brief(str(raw))} {problem}")
+        possible = interval.within(self.domain)
+        if possible.is_empty():
+            raise FactError(self.id, raw, self.allowed, f"{brief(str(raw))} leaves no possible value")
+        return possible if possible.is_exact else interval
+
+    def _interval(self, raw: object) -> Interval:
+        """The interval that `raw` stands for, whether or not its numbers are possible."""
         if isinstance(raw, Interval):
-            interval = raw
-        elif isinstance(raw, (int, float)) and not isinstance(raw, bool) and math.isfinite(raw):
-            interval = Interval.exactly(raw)
-        elif isinstance(raw, str):
+            return raw
+        if isinstance(raw, int) and not isinstance(raw, bool):
+            # A float would lose digits of a large integer, or not hold it at all.
+            return Interval.exactly(min(max(raw, -_BEYOND), _BEYOND))
+        if isinstance(raw, float) and math.isfinite(raw):
+            return Interval.exactly(raw)
+        if isinstance(raw, str):
+            text = raw.strip()
             try:
-                interval = Interval.parse(raw.replace("%", ""))
+                return Interval.parse(text.removesuffix("%") if self.kind == "percent" else text)
             except ValueError as error:
                 raise FactError(self.id, raw, self.allowed) from error
-        else:
-            raise FactError(self.id, raw, self.allowed)
-        if self.kind != "percent":
-            whole = interval.whole_numbers()
-            if whole.is_empty():
-                raise FactError(self.id, raw, self.allowed, f"{raw} is not a whole number")
-            interval = whole
-        possible = interval.within(self.domain)
-        if possible.is_empty() or (interval.is_exact and not possible.is_exact):
-            side = "less than" if interval.high < self.minimum else "more than"
-            limit = self.minimum if interval.high < self.minimum else self.maximum
-            raise FactError(self.id, raw, self.allowed, f"{raw} is {side} {number_text(limit)}")
-        return possible if possible.is_exact else interval
+        raise FactError(self.id, raw, self.allowed)
 
     def to_json(self, value: FactValue) -> object:
         """`value` in the form that `parse` reads and JSON can carry."""
@@ -190,7 +203,7 @@ class Vocabulary(Mapping[str, FactSpec]):
         spec = self._specs.get(fact_id) if isinstance(fact_id, str) else None
         if spec is None:
             near = difflib.get_close_matches(str(fact_id), self._specs, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = f" (did you mean {near[0]}?)" if near else ""
             raise FactError(str(fact_id), fact_id, ", ".join(self._specs), f"there is no such fact{hint}")
         return spec
 

@@ -28,7 +28,8 @@ def read_yaml(path: Path) -> Entry:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "text that is not UTF-8"
+        reason = "text that is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error).splitlines()[0]
+        problem = getattr(error, "problem", None) or reason
         raise RuleSetError(path.name, where, f"a YAML mistake: {problem}", "well-formed YAML") from error
     if node is None:
         raise RuleSetError(path.name, "", "an empty file", "a mapping of keys to values")
@@ -42,11 +43,6 @@ class Entry:
     file: str
     path: str
     node: yaml.Node
-
-    @property
-    def key(self) -> str:
-        """The last part of the path: the name under which this entry stands."""
-        return self.path.rpartition(".")[2]
 
     def error(self, found: str, allowed: str) -> RuleSetError:
         """The error to raise about this place."""
@@ -98,7 +94,10 @@ class Entry:
         """The single value that stands here: text, number, yes/no, date or None."""
         if not isinstance(self.node, yaml.ScalarNode):
             raise self.error(self._kind(), "a single value")
-        return yaml.SafeLoader("").construct_object(self.node)
+        try:
+            return yaml.SafeLoader("").construct_object(self.node)
+        except (ValueError, yaml.YAMLError) as error:
+            raise self.error(f"{self.node.value!r}, which can't be read as {self.node.tag}", "a plain value") from error
 
     def text(self) -> str:
         """A text that isn't blank, its line breaks folded."""
@@ -121,13 +120,15 @@ class Entry:
         return value
 
     def some_of(self, allowed: Collection[str]) -> tuple[str, ...]:
-        """A list of texts, each one of `allowed` and none twice."""
+        """A list of texts, each one of `allowed` and none twice; not empty."""
         values: list[str] = []
         for item in self.items():
             value = item.one_of(allowed)
             if value in values:
                 raise item.error(f"{value!r} a second time", "each once")
             values.append(value)
+        if not values:
+            raise self.error("an empty list", f"at least one of {', '.join(allowed)}")
         return tuple(values)
 
     def integer(self) -> int:
