@@ -74,7 +74,10 @@ class Setup:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Hold the lock of this folder: two set-ups at once would write over each other."""
+        """Hold the lock of this folder: two set-ups at once would write over each other.
+
+        The commands that are started hold it as well: when set-up itself is killed, they may still be writing.
+        """
         self.layout.tools.mkdir(parents=True, exist_ok=True)
         with self.layout.lock_file.open("w") as file:
             try:
@@ -82,7 +85,11 @@ class Setup:
             except BlockingIOError:
                 self.progress.say("Another set-up runs in this folder; waiting for it ...")
                 fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+            self.progress.held_file = file.fileno()
+            try:
+                yield
+            finally:
+                self.progress.held_file = None
 
 
 def clean(layout: Layout) -> None:

@@ -140,15 +140,11 @@ class Environment:
         layout = self.layout
         if unfinished or not self._is_environment_of(layout.python310.resolve()):
             require_space(layout.root, SPACE_NEEDED_MB)
-            command: list[str | Path] = [
-                layout.uv,
-                "venv",
-                "--clear",
-                "--python",
-                layout.python310.resolve(),
-                layout.environment,
-            ]
-            self._run("Making the environment", *command)
+            shutil.rmtree(layout.environment, ignore_errors=True)
+            self._run(
+                "Making the environment",
+                *(layout.uv, "venv", "--python", layout.python310.resolve(), layout.environment),
+            )
         self._run(
             "Installing the packages",
             *(layout.uv, "pip", "sync", "--python", layout.program("python"), "--require-hashes", "--compile-bytecode"),

@@ -38,7 +38,7 @@ def _cause(signs: str, message: str) -> Cause:
     return Cause(re.compile(signs, re.IGNORECASE), message)
 
 
-# In this order: a full disk or a bad certificate often shows up as a failed download as well.
+# In this order: a full disk or a bad certificate shows up as a failed download too, and that as a package not found.
 CAUSES = (
     _cause(
         r"no space left on device|os error 28\b|ENOSPC|disk quota exceeded",
@@ -61,12 +61,6 @@ CAUSES = (
         f"in pip's and npm's settings, {AGAIN}.",
     ),
     _cause(
-        r"no wheels? with a matching|no matching platform|has no .{0,80}-compatible wheels"
-        r"|no solution found|no matching distribution",
-        "A package that the lock names is not to be had for this machine or from this index. "
-        "Linux and macOS on x86-64 or ARM64 are served, from an index that mirrors PyPI in full.",
-    ),
-    _cause(
         r"name or service not known|temporary failure in name resolution|could ?n.t resolve|dns error"
         r"|failed to lookup address|getaddrinfo|EAI_AGAIN|ENOTFOUND|nodename nor servname"
         r"|network is unreachable|no route to host|connection refused|connection reset|ECONNREFUSED|ECONNRESET"
@@ -74,6 +68,12 @@ CAUSES = (
         r"|newconnectionerror|proxyerror|tunnel error|connection error|connection aborted",
         "The package index can't be reached. Check the network (or the proxy and index in pip's and npm's settings), "
         f"{AGAIN}.",
+    ),
+    _cause(
+        r"no wheels? with a matching|no matching platform|has no .{0,80}-compatible wheels"
+        r"|no solution found|no matching distribution",
+        "A package that the lock names is not to be had for this machine or from this index. "
+        "Linux and macOS on x86-64 or ARM64 are served, from an index that mirrors PyPI in full.",
     ),
     _cause(
         r"permission denied|EACCES|read-only file system|EROFS|operation not permitted",

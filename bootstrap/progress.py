@@ -56,6 +56,8 @@ class Progress:
         self._title = ""
         self._since = 0.0
         self._heading: str | None = None
+        self.held_file: int | None = None
+        """A file that every command keeps open, so that a lock on it lasts as long as the command does."""
 
     def head(self, text: str) -> None:
         """Print `text` above the first step that has something to do; nothing if none has."""
@@ -110,6 +112,7 @@ class Progress:
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,
+                pass_fds=() if self.held_file is None else (self.held_file,),
             )
             reader = threading.Thread(target=_read, args=(process.stdout, lines, log), daemon=True)
             reader.start()
