@@ -7,8 +7,10 @@ Pure: no network, no clock, no environment. The rules are the YAML files in `rul
     determine(facts, book.for_year(2023)).to_dict()
 """
 
+from rules_engine.comparison import YearComparison, compare_years
 from rules_engine.compiled import RuleOutcome
 from rules_engine.condition import Outcome
+from rules_engine.conflicts import Conflict, Position
 from rules_engine.determination import Determination, because, determine, obligations
 from rules_engine.errors import (
     ContradictionError,
@@ -17,7 +19,7 @@ from rules_engine.errors import (
     RuleSetError,
     UnknownYearError,
 )
-from rules_engine.explanation import Explanation, Statement, explain
+from rules_engine.explanation import Explanation, Statement, explain, headline
 from rules_engine.facts import Facts
 from rules_engine.glossary import Term
 from rules_engine.interval import Interval
@@ -26,10 +28,13 @@ from rules_engine.rulebook import RuleBook, load_rulebook
 from rules_engine.rules import LEVELS, Note, Obligation, Source
 from rules_engine.ruleset import RuleSet
 from rules_engine.vocabulary import NOT_RANKED, FactSpec, FactValue, Vocabulary
+from rules_engine.what_if import Change, Prospect, changes, deciding_facts, prospects
 
 __all__ = [
     "LEVELS",
     "NOT_RANKED",
+    "Change",
+    "Conflict",
     "ContradictionError",
     "Determination",
     "Explanation",
@@ -41,6 +46,8 @@ __all__ = [
     "Note",
     "Obligation",
     "Outcome",
+    "Position",
+    "Prospect",
     "RuleBook",
     "RuleOutcome",
     "RuleSet",
@@ -51,11 +58,17 @@ __all__ = [
     "Term",
     "UnknownYearError",
     "Vocabulary",
+    "YearComparison",
     "because",
+    "changes",
+    "compare_years",
+    "deciding_facts",
     "determine",
     "explain",
+    "headline",
     "load_rulebook",
     "next_fact",
     "obligations",
     "open_facts",
+    "prospects",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules_engine.condition import Outcome
 from rules_engine.determination import Determination, because
 
-__all__ = ["Explanation", "Statement", "explain", "joined"]
+__all__ = ["Explanation", "Statement", "explain", "headline", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,15 @@ def explain(result: Determination) -> Explanation:
     """The explanation of `result`."""
     met = [one for one in result.criteria if one.outcome is Outcome.MET]
     return Explanation(
-        _headline(result),
+        headline(result),
         _summary(result),
         tuple(Statement(because(one, result.facts), one.rule.sources, one.rule.inference) for one in met),
         tuple(Statement(note.says, note.sources) for note in result.notes),
     )
 
 
-def _headline(result: Determination) -> str:
+def headline(result: Determination) -> str:
+    """The result in a few words, without a full stop: "Targeted Level 3 in monitoring year 2023"."""
     year = result.ruleset.year
     titles = [result.ruleset.title_of(id_) for id_ in result.results()]
     if result.status == "undetermined":

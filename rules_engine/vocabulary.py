@@ -134,27 +134,31 @@ class FactSpec:
             return ", ".join(name for id_, name in self.choices.items() if id_ in value) or "none"
         if isinstance(value, str):
             return self.choices.get(value, "no rank given")
-        if self.kind == "percent":
-            return _say_interval(value, "bottom ", " %")
-        return _say_interval(value, "", "")
+        # Beyond the possible an end says nothing: "20 to 100 %" is better said as "20 % or above".
+        low = number_text(value.low) if value.low > self.minimum else None
+        high = number_text(value.high) if value.high < self.maximum else None
+        return _say_percent(value, low, high) if self.kind == "percent" else _say_count(value, low, high)
 
 
-def _say_interval(interval: Interval, before: str, after: str) -> str:
-    low, high = number_text_or_none(interval.low), number_text_or_none(interval.high)
-    if interval.is_exact:
-        return f"{before}{low}{after}"
+def _say_count(value: Interval, low: str | None, high: str | None) -> str:
+    if value.is_exact:
+        return number_text(value.low)
+    if low is None:
+        return "any number" if high is None else f"{high} or fewer"
+    return f"{low} or more" if high is None else f"{low} to {high}"
+
+
+def _say_percent(value: Interval, low: str | None, high: str | None) -> str:
+    if value.is_exact:
+        return f"bottom {number_text(value.low)} %"
+    if low is None:
+        side = "below" if value.high_open else "within"
+        return "any rank" if high is None else f"{side} the bottom {high} %"
     if high is None:
-        return f"above {before}{low}{after}" if interval.low_open else f"{before}{low}{after} or more"
-    if low is None or interval.low <= 0:
-        return f"below {before}{high}{after}" if interval.high_open else f"{before}{high}{after} or less"
-    if interval.low_open or interval.high_open:
-        return f"{before}{after and ''}between {low} and {high}{after}"
-    return f"{before}{low} to {high}{after}"
-
-
-def number_text_or_none(number: float) -> str | None:
-    """`number` as text, or None where it is unbounded."""
-    return number_text(number) if math.isfinite(number) else None
+        return f"above {low} %" if value.low_open else f"{low} % or above"
+    if value.low_open or value.high_open:
+        return f"between {low} and {high} %"
+    return f"bottom {low} to {high} %"
 
 
 @dataclass(frozen=True, slots=True)
