@@ -44,7 +44,7 @@ class Determination:
         """Every source that something in this result names, each once."""
         criteria = (one.rule.sources for one in self.criteria)
         notes = (note.sources for note in self.notes)
-        owed = (obligation.sources for obligation in obligations(self))
+        owed = ((*obligation.sources, *obligation.due.sources) for obligation in obligations(self))
         return tuple(dict.fromkeys(chain.from_iterable((*criteria, *notes, *owed))))
 
     def to_dict(self) -> dict[str, object]:

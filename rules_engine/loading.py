@@ -9,6 +9,7 @@ from rules_engine.condition import AllOf, Condition, read_condition
 from rules_engine.conflicts import Conflict
 from rules_engine.rules import (
     LEVELS,
+    LOCAL,
     SEVERAL_LEVELS,
     STATUSES,
     Case,
@@ -26,7 +27,7 @@ from rules_engine.soundness import refuse_unsound
 from rules_engine.vocabulary import Vocabulary
 from rules_engine.yaml_source import Entry
 
-__all__ = ["read_ruleset", "read_sources"]
+__all__ = ["RuleReader", "read_local_sources", "read_ruleset", "read_sources"]
 
 _TRUST = ("A", "B", "C", "D", "E", "SEED")
 _CASE_KEYS = ("status", "level", "levels_met", "possible_levels", "designations", "missing_facts", "notes")
@@ -39,9 +40,22 @@ def read_sources(top: Entry) -> Mapping[str, Source]:
         fields = entry.fields(["title", "trust", "read_as"], ["page"])
         page = fields["page"].text() if "page" in fields else None
         trust = fields["trust"].one_of(_TRUST)
-        href = f"https://{page}" if page else None
-        sources[id_] = Source(id_, fields["title"].text(), trust, href, fields["read_as"].text())
+        sources[id_] = Source(id_, fields["title"].text(), trust, _href(page), fields["read_as"].text())
     return sources
+
+
+def read_local_sources(top: Entry) -> Mapping[str, Source]:
+    """A site's own sources, written at `top`, by id. Raises RuleSetError."""
+    sources = {}
+    for id_, entry in top.mapping().items():
+        fields = entry.fields(["title", "read_as"], ["page"])
+        page = fields["page"].text() if "page" in fields else None
+        sources[id_] = Source(id_, fields["title"].text(), LOCAL, _href(page), fields["read_as"].text())
+    return sources
+
+
+def _href(page: str | None) -> str | None:
+    return f"https://{page}" if page else None
 
 
 def read_ruleset(
@@ -59,7 +73,7 @@ def read_ruleset(
     )
     _refuse_shared_ids(fields)
     letter = fields["letter"].fields(["date", "sources"])
-    reader = _Reader(vocabulary, sources, conflicts, _supports(fields), fields["no_date"].text())
+    reader = RuleReader(vocabulary, sources, conflicts, _supports(fields), fields["no_date"].text())
     notes = fields["notes"].mapping() if "notes" in fields else {}
     owed = fields["obligations"].mapping()
     ruleset = RuleSet(
@@ -105,14 +119,19 @@ def _supports(fields: Mapping[str, Entry]) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads the parts of a rule set that refer to facts, sources, levels and designations."""
+class RuleReader:
+    """Reads the parts of a rule set that refer to facts, sources, conflicts, levels and designations.
+
+    `supports` are the levels and designations, each with the support that it gives; `no_date` is said of an
+    obligation without a due date; `local` marks what is read as a site's own.
+    """
 
     vocabulary: Vocabulary
     known_sources: Mapping[str, Source]
     known_conflicts: Mapping[str, Conflict]
     supports: Mapping[str, str]
     no_date: str
+    local: bool = False
 
     def level(self, id_: str, entry: Entry) -> Level:
         if id_ not in LEVELS:
@@ -167,6 +186,7 @@ class _Reader:
             self.conflict_of(fields),
             self.condition(fields["when"]) if "when" in fields else None,
             fields["for"].some_of((*self.supports, *STATUSES, SEVERAL_LEVELS)) if "for" in fields else (),
+            self.local,
         )
 
     def obligations(self, id_: str, entry: Entry) -> Iterator[Obligation]:
@@ -186,6 +206,7 @@ class _Reader:
                 _optional_text(fields, "deliverable"),
                 self.sources_of(fields),
                 _optional_text(fields, "inferred"),
+                self.local,
             )
 
     def due_date(self, entry: Entry | None) -> DueDate:

@@ -11,6 +11,7 @@ from rules_engine.conflicts import Conflict, read_conflicts
 from rules_engine.errors import UnknownYearError
 from rules_engine.glossary import Term, read_glossary
 from rules_engine.loading import read_ruleset, read_sources
+from rules_engine.overlay import Overlay
 from rules_engine.rules import Source
 from rules_engine.ruleset import RuleSet
 from rules_engine.vocabulary import Vocabulary
@@ -25,8 +26,10 @@ RULESETS: Final = Path(__file__).parent / "rulesets"
 class RuleBook:
     """The rule sets of one folder. A year's file is read and checked when it is first asked for, then kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, overlay: Path | None = None) -> None:
+        """The rule sets in `folder`, with a site's own additions from the file `overlay`."""
         self._folder = folder
+        self._overlay_file = overlay
         self._rulesets: dict[int, RuleSet] = {}
 
     @cached_property
@@ -43,6 +46,13 @@ class RuleBook:
     def conflicts(self) -> Mapping[str, Conflict]:
         """The register of conflicts between sources by id."""
         return read_conflicts(read_yaml(self._folder / "conflicts.yaml"), self.sources)
+
+    @cached_property
+    def overlay(self) -> Overlay | None:
+        """The site's own additions, if there are any."""
+        if self._overlay_file is None:
+            return None
+        return Overlay.read(read_yaml(self._overlay_file), self.sources, self.years)
 
     @cached_property
     def glossary(self) -> Mapping[str, Term]:
@@ -63,10 +73,11 @@ class RuleBook:
             ruleset = read_ruleset(top, self.vocabulary, self.sources, self.conflicts)
             if ruleset.year != year:
                 raise top.mapping()["year"].error(str(ruleset.year), f"{year}, as the file's name says")
-            self._rulesets[year] = ruleset
+            overlay = self.overlay
+            self._rulesets[year] = overlay.applied(ruleset, self.conflicts) if overlay else ruleset
         return self._rulesets[year]
 
 
-def load_rulebook(folder: Path = RULESETS) -> RuleBook:
-    """The rule book in `folder`; its files are read on demand."""
-    return RuleBook(folder)
+def load_rulebook(folder: Path = RULESETS, overlay: Path | None = None) -> RuleBook:
+    """The rule book in `folder`, with the additions of the file `overlay`; files are read on demand."""
+    return RuleBook(folder, overlay)

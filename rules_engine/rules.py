@@ -12,6 +12,7 @@ from rules_engine.condition import Condition
 __all__ = [
     "INFERRED",
     "LEVELS",
+    "LOCAL",
     "SEVERAL_LEVELS",
     "STATED",
     "STATUSES",
@@ -42,13 +43,19 @@ STATUSES: Final = ("determined", "undetermined", "not_covered")
 SEVERAL_LEVELS: Final = "several-levels"
 """Among a note's results: more than one level's criteria are met."""
 
+LOCAL: Final = "LOCAL"
+"""The trust class of a site's own sources, which no document of CDE stands behind."""
+
 STATED: Final = "stated"
 INFERRED: Final = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that a statement rests on. `read_as` says which copy was read and how much of it."""
+    """A document that a statement rests on. `read_as` says which copy was read and how much of it.
+
+    `trust` is A to E or SEED as the register explains, or LOCAL: then it comes from a site's own overlay.
+    """
 
     id: str
     title: str
@@ -58,7 +65,13 @@ class Source:
 
     def to_dict(self) -> dict[str, object]:
         """The contract's keys."""
-        return {"id": self.id, "title": self.title, "href": self.href, "read_as": self.read_as}
+        return {
+            "id": self.id,
+            "title": self.title,
+            "href": self.href,
+            "read_as": self.read_as,
+            "local": self.trust == LOCAL,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,7 @@ class Designation:
 class Note:
     """What a user should know beside the result: where the facts meet `when` (None: whatever the facts) and the
     result is one of `results` (empty: any; ids of levels and designations, statuses, or SEVERAL_LEVELS).
-    `conflict` is the entry of the register of conflicts that it is about, if any.
+    `conflict` is the entry of the register of conflicts that it is about, if any. `local`: a site added it.
     """
 
     id: str
@@ -136,29 +149,41 @@ class Note:
     conflict: str | None = None
     when: Condition | None = None
     results: tuple[str, ...] = ()
+    local: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """The contract's keys."""
-        return {"id": self.id, "text": self.says, "conflict": self.conflict, "sources": list(self.sources)}
+        return {
+            "id": self.id,
+            "text": self.says,
+            "conflict": self.conflict,
+            "local": self.local,
+            "sources": list(self.sources),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """When something is due: a day where the sources give one, and in words, also where they don't."""
+    """When something is due: a day where the sources give one, and in words, also where they don't.
+
+    `local`: a site set it, on `sources` of its own.
+    """
 
     says: str
     day: dt.date | None = None
+    local: bool = False
+    sources: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """The day in ISO form or None, and the words."""
-        return {"date": self.day.isoformat() if self.day else None, "text": self.says}
+        """The day in ISO form or None, the words, and whose they are."""
+        return {"date": self.day.isoformat() if self.day else None, "text": self.says, "local": self.local}
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """Something that LEAs of one level or designation, the `result`, must do.
 
-    `step` is the CIM step that it belongs to, None where the sources name none.
+    `step` is the CIM step that it belongs to, None where the sources name none. `local`: a site added it.
     """
 
     id: str
@@ -171,6 +196,7 @@ class Obligation:
     deliverable: str | None
     sources: tuple[str, ...]
     inference: str | None = None
+    local: bool = False
 
     @property
     def basis(self) -> str:
@@ -190,7 +216,8 @@ class Obligation:
             "deliverable": self.deliverable,
             "basis": self.basis,
             "inference": self.inference,
-            "sources": list(self.sources),
+            "local": self.local,
+            "sources": [*self.sources, *self.due.sources],
         }
 
 
