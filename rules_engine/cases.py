@@ -10,7 +10,7 @@ from rules_engine.facts import Facts
 from rules_engine.rules import Case
 from rules_engine.ruleset import RuleSet
 
-__all__ = ["failed_cases"]
+__all__ = ["failed_cases", "untested_bands"]
 
 
 def failed_cases(ruleset: RuleSet) -> Iterator[str]:
@@ -22,6 +22,18 @@ def failed_cases(ruleset: RuleSet) -> Iterator[str]:
             yield f"{ruleset.file}, case {case.name!r}: {error}"
             continue
         yield from _differences(ruleset, case, result)
+
+
+def untested_bands(ruleset: RuleSet) -> Iterator[str]:
+    """One sentence for each band of a fact in which no case of `ruleset` lies: each boundary wants a case before it,
+    at it and after it.
+    """
+    rules = ruleset.compiled
+    tested = [rules.masks(Facts.parse(case.facts, ruleset.vocabulary)) for case in ruleset.cases]
+    for at, axis in enumerate(rules.axes):
+        for band, value in enumerate(axis.bands):
+            if not any(masks[at] == 1 << band for masks in tested):
+                yield f"{ruleset.file}, cases: none has {axis.spec.id} at {axis.spec.say(value)}"
 
 
 def _differences(ruleset: RuleSet, case: Case, result: dict[str, object]) -> Iterator[str]:

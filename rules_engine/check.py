@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
-from rules_engine.cases import failed_cases
+from rules_engine.cases import failed_cases, untested_bands
 from rules_engine.errors import RulesEngineError
 from rules_engine.rulebook import RuleBook
 
@@ -41,7 +41,7 @@ def check_year(book: RuleBook, year: int) -> YearReport:
     try:
         # Loading proves that no combination is open or claimed twice; a rule set that fails it isn't loaded.
         ruleset = book.for_year(year)
-        problems = tuple(failed_cases(ruleset))
+        problems = (*failed_cases(ruleset), *untested_bands(ruleset))
     except RulesEngineError as error:
         return YearReport(year, problems=(str(error),))
     return YearReport(
