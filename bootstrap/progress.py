@@ -123,6 +123,8 @@ class Progress:
                 raise
             finally:
                 reader.join(timeout=5)
+                if process.stdout is not None and not reader.is_alive():
+                    process.stdout.close()
         output = "\n".join(lines)
         if process.returncode != 0:
             raise CommandError(output, process.returncode)
