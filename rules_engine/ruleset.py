@@ -14,7 +14,7 @@ from rules_engine.vocabulary import Vocabulary
 __all__ = ["RuleSet"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RuleSet:
     """The rules of one year. Compared by identity: two loads of a file are two rule sets.
 
@@ -39,6 +39,9 @@ class RuleSet:
     notes: tuple[Note, ...]
     obligations: tuple[Obligation, ...]
     cases: tuple[Case, ...]
+
+    def __repr__(self) -> str:
+        return f"RuleSet({self.year}, version={self.version!r})"
 
     @cached_property
     def compiled(self) -> CompiledRules:
