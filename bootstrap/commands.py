@@ -42,8 +42,7 @@ class Setup:
         dev_mark = self.layout.stamps / "with-dev-tools"
         # Once there, the tools for tests stay: `make run` must not take away what `make test` has installed.
         dev = dev or dev_mark.exists()
-        with self._alone():
-            self.progress.head(HEADING)
+        with self._alone(), self.progress.heading(HEADING):
             self.layout.log.parent.mkdir(parents=True, exist_ok=True)
             self.layout.log.write_text("", encoding="utf-8")
             if dev:

@@ -59,9 +59,12 @@ class Progress:
         self.held_file: int | None = None
         """A file that every command keeps open, so that a lock on it lasts as long as the command does."""
 
-    def head(self, text: str) -> None:
-        """Print `text` above the first step that has something to do; nothing if none has."""
+    @contextlib.contextmanager
+    def heading(self, text: str) -> Iterator[None]:
+        """Print `text` above the first of the steps within that has something to do; nothing if none has."""
         self._heading = text
+        yield
+        self._heading = None
 
     def say(self, text: str) -> None:
         """Print a line of its own."""
