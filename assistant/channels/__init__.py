@@ -1,0 +1,1 @@
+"""How people reach the assistant: one module for each place where they write to it."""

@@ -1,0 +1,75 @@
+"""A conversation that Rasa keeps in its tracker store: reading it back as messages, and deleting it for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from assistant.channels.messages import Message, at, from_response
+
+SHOWN = "shown"  # key in a user message's metadata: what the transcript shows of it; absent for the hidden greeting
+LONGEST = 400  # messages
+
+
+class DeletionNotSupportedError(Exception):
+    """The configured tracker store gives no way to delete a conversation."""
+
+
+def to_messages(events: Iterable[Event]) -> tuple[Message, ...]:
+    """What was said, in order; the last `LONGEST` messages of it."""
+    return tuple(_said(events))[-LONGEST:]
+
+
+async def read(store: TrackerStore, session_id: str) -> tuple[Message, ...]:
+    """The whole conversation, across the sessions into which Rasa divides it."""
+    tracker = await store.retrieve_full_tracker(session_id)
+    return to_messages(tracker.events) if tracker is not None else ()
+
+
+def forget(store: TrackerStore, session_id: str) -> None:
+    """Deletes every event of a conversation from the store and from the stores that it wraps.
+
+    Raises:
+        DeletionNotSupportedError: nothing was deleted, because the store's kind is not known here.
+    """
+    stores = list(_leaves(store))
+    unknown = [leaf for leaf in stores if not isinstance(leaf, (SQLTrackerStore, InMemoryTrackerStore))]
+    if unknown:
+        kinds = ", ".join(type(leaf).__name__ for leaf in unknown)
+        raise DeletionNotSupportedError(
+            f"endpoints.yml, tracker_store: {kinds} can't delete a conversation. Use type SQL, or teach "
+            "assistant/channels/history.py how this store deletes."
+        )
+    for leaf in stores:
+        if isinstance(leaf, SQLTrackerStore):
+            with leaf.session_scope() as session:
+                session.query(leaf.SQLEvent).filter_by(sender_id=session_id).delete()
+                session.commit()
+        else:
+            leaf.store.pop(session_id, None)
+
+
+def _said(events: Iterable[Event]) -> Iterator[Message]:
+    for event in events:
+        if isinstance(event, BotUttered):
+            message = from_response(event.message())
+            if message is not None:
+                yield message
+        elif isinstance(event, UserUttered):
+            shown = (event.metadata or {}).get(SHOWN)
+            if shown:
+                yield Message(str(event.message_id), "user", str(shown), at(event.timestamp))
+
+
+def _leaves(store: TrackerStore) -> Iterator[TrackerStore]:
+    """Rasa wraps the configured store to survive its failures; its fallback may hold events as well."""
+    wrapped = getattr(store, "_tracker_store", None)
+    fallback = getattr(store, "_fallback_tracker_store", None)
+    if wrapped is None:
+        yield store
+    else:
+        yield from _leaves(wrapped)
+    if fallback is not None:
+        yield from _leaves(fallback)

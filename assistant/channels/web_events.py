@@ -1,0 +1,251 @@
+"""What happens on each event of the web chat's protocol (docs/web-protocol.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from assistant.channels import history, wording
+from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
+from assistant.channels.messages import Message, from_response, now
+from assistant.channels.sessions import Sessions, reference
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent  # seconds of imports, for a type
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "web"
+GREETING = "/greet"
+GREETING_ID = "greeting"
+LONGEST_TURN = 30.0  # seconds; then the next turn of the conversation must not wait any longer
+
+Ack = dict[str, Any]
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class SocketServer(Protocol):
+    """The part of Socket.IO's server that is used here."""
+
+    async def emit(self, event: str, data: Any, to: str) -> None: ...
+
+    async def enter_room(self, sid: str, room: str) -> None: ...
+
+    async def leave_room(self, sid: str, room: str) -> None: ...
+
+
+class WebOutput(OutputChannel):
+    """Carries the replies of one turn to every tab of its conversation."""
+
+    def __init__(self, server: SocketServer, conversation: Conversation) -> None:
+        self._server = server
+        self._conversation = conversation
+        self.has_answered = False
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        """One reply of Rasa's is one message, whatever it is made of."""
+        reply = from_response(message)
+        if reply is None:
+            logger.warning("A reply without text was not sent; it has %s", ", ".join(sorted(message)) or "nothing")
+            return
+        await self.send(reply)
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {"text": text})
+
+    async def send(self, message: Message) -> None:
+        self.has_answered = True
+        self._conversation.offer(message.buttons)
+        await self._server.emit("bot_uttered", message.to_dict(), to=self._conversation.session_id)
+
+
+class WebEvents:
+    """The server's side of the protocol. `agent` is set once the server has one.
+
+    Handlers of one socket start in the order of its events, so what must keep that order happens before the
+    first `await`.
+    """
+
+    def __init__(self, server: SocketServer, on_new_message: Handler, sessions: Sessions, limits: Limits) -> None:
+        self.agent: Callable[[], Agent | None] = lambda: None
+        self._server = server
+        self._on_new_message = on_new_message
+        self._sessions = sessions
+        self._limits = limits
+        self._conversations: dict[str, Conversation] = {}
+        self._by_tab: dict[str, Conversation] = {}
+        self._turns: set[asyncio.Task[None]] = set()
+
+    @property
+    def conversations_in_memory(self) -> int:
+        return len(self._conversations)
+
+    async def session_request(self, tab: str, data: object = None) -> None:
+        """Joins a tab to the conversation of its token, or to a new one."""
+        token = data.get("token") if isinstance(data, dict) else None
+        session_id = self._sessions.read(token) or self._sessions.new_id()
+        self._leave(tab)
+        conversation = self._conversations.setdefault(session_id, Conversation(session_id, self._limits))
+        self._watch(tab, conversation)
+        try:
+            await self._join(tab, conversation)
+        except Exception:  # noqa: BLE001 (whatever it was, the client asks again when no confirmation comes)
+            self._log_failure(conversation, "A session could not be opened")
+        self._drop_if_unused(conversation)
+
+    async def user_uttered(self, tab: str, data: object = None) -> Ack:
+        """Takes a message and starts its turn. The answer says that it is taken, not that the turn is over."""
+        conversation = self._by_tab.get(tab)
+        if conversation is None:
+            return {"ok": False, "error": wording.NO_SESSION}
+        try:
+            utterance, is_new = conversation.admit(data)
+        except RefusedError as refusal:
+            return {"ok": False, "error": str(refusal)}
+        if is_new:
+            self._start(self._turn(conversation, utterance))
+        elif utterance.id not in conversation.waiting:
+            # Its turn is over, and whoever asks again has missed that.
+            await self._server.emit("turn_done", {"id": utterance.id}, to=tab)
+        return {"ok": True}
+
+    async def clear_session(self, tab: str, data: object = None) -> Ack:
+        """Deletes the conversation and moves all its tabs to a new one."""
+        old = self._by_tab.get(tab)
+        if old is None:
+            return {"ok": False, "error": wording.NO_SESSION}
+        async with old.turn:
+            if self._by_tab.get(tab) is not old:
+                return {"ok": True}  # another tab has done it
+            if not await self._delete(old):
+                return {"ok": False, "error": wording.NOT_DELETED}
+            old.deleted = True
+            await self._begin_anew(old)
+        self._drop_if_unused(old)
+        return {"ok": True}
+
+    async def disconnect(self, tab: str, reason: object = None) -> None:
+        self._leave(tab)
+
+    async def _join(self, tab: str, conversation: Conversation) -> None:
+        # A running turn ends first: then the record is whole, and nothing is sent between it and the joining.
+        async with conversation.turn:
+            if self._by_tab.get(tab) is not conversation:
+                return  # deleted, or disconnected, in the meantime
+            recorded = await self._recorded(conversation.session_id)
+            conversation.recall(recorded)
+            await self._server.enter_room(tab, conversation.session_id)
+            await self._confirm(tab, conversation, recorded)
+            if not recorded and not conversation.waiting:
+                await self._greet(conversation)
+
+    async def _begin_anew(self, old: Conversation) -> None:
+        new = Conversation(self._sessions.new_id(), self._limits)
+        self._conversations[new.session_id] = new
+        async with new.turn:
+            for tab in sorted(old.tabs):
+                self._leave(tab)
+                self._watch(tab, new)
+                await self._server.leave_room(tab, old.session_id)
+                await self._server.enter_room(tab, new.session_id)
+                await self._confirm(tab, new, (), cleared=True)
+            await self._greet(new)
+        self._drop_if_unused(new)
+
+    async def _turn(self, conversation: Conversation, utterance: Utterance) -> None:
+        async with conversation.turn:
+            if not conversation.deleted:
+                echo = Message(utterance.id, "user", utterance.shown, now())
+                await self._server.emit("user_echo", echo.to_dict(), to=conversation.session_id)
+                await self._run(conversation, utterance, {history.SHOWN: utterance.shown})
+            conversation.waiting.discard(utterance.id)
+        self._drop_if_unused(conversation)
+
+    async def _greet(self, conversation: Conversation) -> None:
+        """The caller holds the conversation's turn."""
+        await self._run(conversation, Utterance(GREETING_ID, "", GREETING), {})
+
+    async def _run(self, conversation: Conversation, utterance: Utterance, metadata: dict[str, str]) -> None:
+        """One turn of Rasa's, which always ends in an answer."""
+        output = WebOutput(self._server, conversation)
+        message = UserMessage(
+            utterance.text,
+            output,
+            conversation.session_id,
+            input_channel=CHANNEL,
+            message_id=utterance.id,
+            metadata=metadata,
+        )
+        problem = None
+        try:
+            await asyncio.wait_for(self._on_new_message(message), LONGEST_TURN)
+        except Exception:  # noqa: BLE001 (whatever it was, the user gets an answer and the next turn its chance)
+            self._log_failure(conversation, f"The turn of message {utterance.id} failed")
+            problem = wording.TURN_FAILED
+        if problem is None and not output.has_answered:
+            problem = wording.NO_ANSWER
+        if problem is not None:
+            conversation.withdraw_offers()
+            await output.send(Message(f"{utterance.id}-failed", "assistant", problem, now(), utterance.closed))
+        await self._server.emit("turn_done", {"id": utterance.id}, to=conversation.session_id)
+
+    async def _confirm(
+        self, tab: str, conversation: Conversation, recorded: tuple[Message, ...], *, cleared: bool = False
+    ) -> None:
+        confirmation = {
+            "token": self._sessions.token(conversation.session_id),
+            "history": [message.to_dict() for message in recorded],
+            "limits": {"characters": self._limits.characters},
+            "cleared": cleared,
+        }
+        await self._server.emit("session_confirm", confirmation, to=tab)
+
+    async def _recorded(self, session_id: str) -> tuple[Message, ...]:
+        agent = self.agent()
+        return await history.read(agent.tracker_store, session_id) if agent is not None else ()
+
+    async def _delete(self, conversation: Conversation) -> bool:
+        agent = self.agent()
+        if agent is None:
+            return False
+        try:
+            async with agent.lock_store.lock(conversation.session_id):
+                history.forget(agent.tracker_store, conversation.session_id)
+        except Exception:  # noqa: BLE001 (whatever it was, the user must know that nothing was deleted)
+            self._log_failure(conversation, "A conversation could not be deleted")
+            return False
+        return True
+
+    def _watch(self, tab: str, conversation: Conversation) -> None:
+        conversation.tabs.add(tab)
+        self._by_tab[tab] = conversation
+
+    def _leave(self, tab: str) -> None:
+        conversation = self._by_tab.pop(tab, None)
+        if conversation is not None:
+            conversation.tabs.discard(tab)
+            self._drop_if_unused(conversation)
+
+    def _drop_if_unused(self, conversation: Conversation) -> None:
+        if not conversation.in_use:
+            self._conversations.pop(conversation.session_id, None)
+
+    def _start(self, turn: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(turn)
+        self._turns.add(task)  # a task that nobody holds may be collected before it ends
+        task.add_done_callback(self._turns.discard)
+
+    def _log_failure(self, conversation: Conversation, what: str) -> None:
+        """With the trace, in which Rasa may have written the session's id."""
+        name = reference(conversation.session_id)
+        trace = traceback.format_exc().replace(conversation.session_id, name)
+        logger.error("%s (session %s)\n%s", what, name, trace)

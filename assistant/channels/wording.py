@@ -1,0 +1,18 @@
+"""What the web channel itself says to a user, apart from what the assistant answers."""
+
+EMPTY = "That message was empty. Please type a few words."
+NO_LONGER_OPEN = "That choice is no longer open. Please answer the latest question."
+TOO_MANY_WAITING = "Your last messages are still being answered. Please wait a moment, then send this again."
+NO_SESSION = "The connection was not ready. Please reload the page and send your message again."
+NOT_UNDERSTOOD = "That message could not be read. Please reload the page and send it again."
+NOT_DELETED = "The conversation could not be deleted. Please try again in a moment."
+CHOOSE = "Please choose:"
+NO_ANSWER = "I have no answer to that. Please say it in other words, or answer the last question."
+TURN_FAILED = (
+    "Something went wrong on our side, and your last message was not recorded. Everything before it is kept. "
+    "Please send it again. If this keeps happening, use the contact that your letter names."
+)
+
+
+def too_long(count: int, limit: int) -> str:
+    return f"Your message has {count:,} characters. The limit is {limit:,}. Please shorten it and send it again."
