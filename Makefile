@@ -10,6 +10,8 @@ BIN = .venv/bin
 ARGS =
 
 export RASA_TELEMETRY_ENABLED = false
+# Rasa stays with SQLAlchemy 1.4, so its notice about 2.0 on every start helps nobody.
+export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check setup setup-dev train bench format lock clean
