@@ -1,0 +1,59 @@
+"""What the specifications of the rules engine share: the rule book, and an LEA of 2023 with nothing amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import pytest
+from hypothesis import settings
+
+from rules_engine import Determination, Facts, RuleBook, RuleSet, Vocabulary, determine, load_rulebook
+
+# No time limit, since a busy machine proves nothing. The same examples in every run: only a change turns it red.
+settings.register_profile("specification", deadline=None, derandomize=True)
+settings.load_profile("specification")
+
+NOTHING_AMISS = MappingProxyType(
+    {
+        "lea_type": "school_district",
+        "students_with_disabilities": 1200,
+        "elements_not_met": 0,
+        "disproportionate_years": 0,
+        "intensive_evaluation_percent": 45,
+        "preschool_intensive_evaluation_percent": 60,
+        "lowest_lre_percent": 30,
+        "significantly_disproportionate": False,
+    }
+)
+
+
+@pytest.fixture(scope="session")
+def book() -> RuleBook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def vocabulary(book: RuleBook) -> Vocabulary:
+    return book.vocabulary
+
+
+@pytest.fixture(scope="session", params=load_rulebook().years, ids=str)
+def ruleset(request: pytest.FixtureRequest, book: RuleBook) -> RuleSet:
+    """Every year's rule set in turn."""
+    return book.for_year(request.param)
+
+
+@pytest.fixture(scope="session")
+def year_2023(book: RuleBook) -> RuleSet:
+    return book.for_year(2023)
+
+
+@pytest.fixture(scope="session")
+def decide(year_2023: RuleSet) -> Callable[..., Determination]:
+    """`decide(fact=value, ...)`: the result of 2023 for an LEA with nothing amiss but the given facts."""
+
+    def decided(**changes: object) -> Determination:
+        return determine(Facts.parse({**NOTHING_AMISS, **changes}, year_2023.vocabulary), year_2023)
+
+    return decided
