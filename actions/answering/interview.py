@@ -1,0 +1,60 @@
+"""Questions about the interview itself: why something is asked, and what was answered so far."""
+
+from __future__ import annotations
+
+from actions.answering.question import Question
+from actions.content import fact_content, say
+from actions.conversation import OPEN_QUESTION, YEAR, Conversation
+from actions.saying.message import Button, Message, bullets, payload
+from actions.saying.references import References
+from rules_engine import Outcome
+
+__all__ = ["review_answers", "why_asked"]
+
+_MOST_BUTTONS = 5
+_MOST_CRITERIA = 4
+
+
+def why_asked(conversation: Conversation, question: Question) -> list[Message]:
+    """Why the fact is asked for: the criteria that read it and are still open."""
+    asked = conversation.requested if conversation.requested != OPEN_QUESTION else None
+    fact = next(iter(question.facts), None) or asked
+    if fact is None or fact not in conversation.facts.vocabulary:
+        return [Message(say("why_asked.no_question"))]
+    why = fact_content(fact).why
+    result = conversation.determination
+    if result is None or fact == YEAR:
+        return [Message(why)]
+    reading = [one for one in result.criteria if fact in one.facts and one.outcome is Outcome.CANNOT_TELL]
+    reading.sort(key=lambda one: len(one.facts))
+    if not reading:
+        return [Message(f"{why} {say('why_asked.none', year=result.ruleset.year)}")]
+    references = References(result.ruleset.sources)
+    lines = [references.mark(one.rule.rule, one.rule.sources) for one in reading[:_MOST_CRITERIA]]
+    intro = say("why_asked.reads", year=result.ruleset.year)
+    sources = "\n".join([say("result.sources"), *references.lines()])
+    return [Message(f"{why} {intro}\n{bullets(lines)}\n\n{sources}")]
+
+
+def review_answers(conversation: Conversation, question: Question) -> list[Message]:
+    """Every answer so far, and how to change one."""
+    vocabulary = conversation.facts.vocabulary
+    lines = [
+        say("review.line", label=vocabulary[fact].label, value=conversation.saying(fact))
+        for fact in vocabulary
+        if fact in conversation.facts
+    ]
+    lines += [
+        say("review.line", label=vocabulary[fact].label, value=say("review.open"))
+        for fact in conversation.declined
+        if fact not in conversation.facts
+    ]
+    if not lines:
+        return [Message(say("review.none"))]
+    changeable = [fact for fact in vocabulary if fact in conversation.facts or fact in conversation.declined]
+    buttons = [
+        Button(say("buttons.change", name=fact_content(fact).name), payload("change_answer", fact=fact))
+        for fact in reversed(changeable)
+    ]
+    text = f"{say('review.title')}\n{bullets(lines)}\n\n{say('review.how_to_change')}"
+    return [Message(text, tuple(buttons[:_MOST_BUTTONS]))]

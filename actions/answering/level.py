@@ -1,0 +1,77 @@
+"""Questions about the result: why this level, what must be done, what would change it."""
+
+from __future__ import annotations
+
+from actions.answering.question import Question
+from actions.content import say
+from actions.conversation import Conversation
+from actions.saying.message import Message, bullets, listed
+from actions.saying.outcome import outcome
+from actions.saying.references import References
+from actions.saying.result import duties, start_button
+from rules_engine import Determination, Outcome, because
+from rules_engine.what_if import changes
+
+__all__ = ["what_must_we_do", "what_would_change", "why_this_level"]
+
+_MOST_LINES = 8
+
+
+def _not_yet() -> list[Message]:
+    return [Message(say("result.no_interview"), (start_button(),))]
+
+
+def why_this_level(conversation: Conversation, question: Question) -> list[Message]:
+    """Every criterion's outcome: the met ones and the open ones in full, the others by name."""
+    result = conversation.determination
+    if result is None:
+        return _not_yet()
+    references = References(result.ruleset.sources)
+    parts = [f"**{outcome(result)[0].upper()}{outcome(result)[1:]}**"]
+    for wanted, title in ((Outcome.MET, "explain_result.met"), (Outcome.CANNOT_TELL, "explain_result.open")):
+        ones = [one for one in result.criteria if one.outcome is wanted]
+        lines = [references.mark(because(one, result.facts), one.rule.sources) for one in ones]
+        if lines and not (wanted is Outcome.CANNOT_TELL and result.status == "determined"):
+            parts.append(f"{say(title)}\n{bullets(lines)}")
+    for wanted, title in (
+        (Outcome.NOT_MET, "explain_result.not_met"),
+        (Outcome.NOT_APPLICABLE, "explain_result.not_applicable"),
+    ):
+        if names := _names(result, wanted):
+            parts.append(say(title, levels="; ".join(names)))
+    if lines := references.lines():
+        parts.append("\n".join([say("result.sources"), *lines]))
+    return [Message("\n\n".join(parts))]
+
+
+def _names(result: Determination, wanted: Outcome) -> list[str]:
+    """The levels and designations none of whose criteria came out better than `wanted`."""
+    best: dict[str, Outcome] = {}
+    for one in result.criteria:
+        name = getattr(one.rule, "level", one.rule.id)
+        best[name] = max(one.outcome, best.get(name, one.outcome))
+    return [result.ruleset.title_of(name) for name, found in best.items() if found is wanted]
+
+
+def what_must_we_do(conversation: Conversation, question: Question) -> list[Message]:
+    """The duties that follow from the answers so far."""
+    result = conversation.determination
+    if result is None or not result.results():
+        return _not_yet() if not conversation.facts else [Message(say("result.open_duties"))]
+    return [duties(result)]
+
+
+def what_would_change(conversation: Conversation, question: Question) -> list[Message]:
+    """What other single answers would lead to, of those that the questions offer."""
+    result = conversation.determination
+    if result is None:
+        return _not_yet()
+    labels = [result.facts.vocabulary[fact].label for fact in result.missing_facts]
+    if result.status == "undetermined":
+        return [Message(say("what_would_change.missing", facts=listed(labels, last="or")))]
+    lines = [change.say(result.facts) for change in changes(result)]
+    if not lines:
+        return [Message(say("what_would_change.none"))]
+    more = say("what_would_change.more", count=len(lines) - _MOST_LINES) if len(lines) > _MOST_LINES else ""
+    text = f"{say('what_would_change.intro', year=result.ruleset.year)}\n{bullets(lines[:_MOST_LINES])}"
+    return [Message(f"{text}\n\n{more}".strip())]

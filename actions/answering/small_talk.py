@@ -1,0 +1,39 @@
+"""What isn't about a level: greetings, thanks, what the assistant is for, and what it can't do."""
+
+from __future__ import annotations
+
+from actions.answering.question import Question
+from actions.content import say
+from actions.conversation import Conversation
+from actions.saying.message import Button, Message, payload
+from actions.saying.result import start_button
+
+__all__ = ["greet", "help_out", "not_understood", "reply"]
+
+
+def greet(conversation: Conversation, question: Question) -> list[Message]:
+    """A welcome that says what this is; a short one when answers are there already."""
+    if conversation.facts or conversation.requested:
+        return [Message(say("greeting_back"))]
+    about = Button(say("buttons.what_is_cim"), payload("ask_term", term="cim"))
+    can = Button(say("buttons.what_can_you_do"), payload("ask_help"))
+    return [Message(say("greeting"), (start_button(), about, can))]
+
+
+def help_out(conversation: Conversation, question: Question) -> list[Message]:
+    """What can be done here, and how."""
+    return [Message(say("what_i_do"), _start_if_idle(conversation))]
+
+
+def not_understood(conversation: Conversation, question: Question) -> list[Message]:
+    """What can be said instead."""
+    return [Message(say("not_understood"), _start_if_idle(conversation))]
+
+
+def reply(conversation: Conversation, question: Question) -> list[Message]:
+    """The fixed reply that is kept under the intent's name."""
+    return [Message(say(f"replies.{question.intent}"))]
+
+
+def _start_if_idle(conversation: Conversation) -> tuple[Button, ...]:
+    return () if conversation.requested or conversation.determination else (start_button(),)

@@ -1,0 +1,35 @@
+"""Which function answers which intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from actions.answering import glossary, interview, level, small_talk
+from actions.answering.question import Question
+from actions.conversation import Conversation
+from actions.saying.message import Message
+
+__all__ = ["ANSWERS", "answer"]
+
+ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] = {
+    "greet": small_talk.greet,
+    "thank": small_talk.reply,
+    "goodbye": small_talk.reply,
+    "ask_help": small_talk.help_out,
+    "out_of_scope": small_talk.reply,
+    "tell_about_pupil": small_talk.reply,
+    "nlu_fallback": small_talk.not_understood,
+    "ask_term": glossary.explain_term,
+    "ask_why_asked": interview.why_asked,
+    "review_answers": interview.review_answers,
+    "ask_why_level": level.why_this_level,
+    "ask_duties": level.what_must_we_do,
+    "ask_what_would_change": level.what_would_change,
+}
+"""The intents that are questions, and what answers them. The other intents belong to the interview."""
+
+
+def answer(conversation: Conversation, question: Question) -> list[Message]:
+    """The messages that answer `question`; an intent that isn't a question is answered as not understood."""
+    return ANSWERS.get(question.intent, small_talk.not_understood)(conversation, question)

@@ -1,0 +1,166 @@
+"""Where a conversation stands: what the LEA's answers are, what was asked, what may be taken back.
+
+Rasa keeps it in slots. Everything that decides or composes works on this frozen picture of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import Any, Final
+
+from rules_engine import (
+    Determination,
+    Facts,
+    Interval,
+    RuleBook,
+    RulesEngineError,
+    RuleSet,
+    determine,
+    load_rulebook,
+    open_facts,
+)
+
+__all__ = ["OPEN_QUESTION", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
+
+YEAR: Final = "monitoring_year"
+OPEN_QUESTION: Final = "open_question"
+"""The slot of a question of the assistant's own, and the name under which the form requests its answer."""
+_MOST_STEPS_BACK = 30
+
+
+@cache
+def rulebook() -> RuleBook:
+    """The rule book that all conversations share."""
+    return load_rulebook()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to an open question: the values it gives to facts; None forgets a fact."""
+
+    title: str
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """Something that the assistant has asked back. `kind` is "choose" or "start_over"."""
+
+    kind: str
+    text: str
+    options: tuple[Option, ...]
+
+    @classmethod
+    def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
+        """The open question kept in the slot value `raw`."""
+        return cls(raw["kind"], raw["text"], tuple(Option(one["title"], one["facts"]) for one in raw["options"]))
+
+    def to_slot(self) -> dict[str, Any]:
+        """The slot value that keeps it."""
+        options = [{"title": option.title, "facts": dict(option.facts)} for option in self.options]
+        return {"kind": self.kind, "text": self.text, "options": options}
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One LEA's interview.
+
+    `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
+    row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
+    user wants to answer again; `shown` the facts for which the result was shown.
+    """
+
+    facts: Facts
+    requested: str | None = None
+    declined: tuple[str, ...] = ()
+    latest: str | None = None
+    failures: int = 0
+    reopened: str | None = None
+    open_question: OpenQuestion | None = None
+    shown: Mapping[str, Any] | None = None
+    earlier: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> Conversation:
+        """The conversation that Rasa's `slots` hold. A value that no longer fits is left out, as if never given."""
+        facts = Facts({}, rulebook().vocabulary)
+        for fact_id in facts.vocabulary:
+            if (value := slots.get(fact_id)) is not None:
+                try:
+                    facts = facts.with_value(fact_id, value)
+                except RulesEngineError:
+                    continue
+        question = slots.get(OPEN_QUESTION)
+        return cls(
+            facts=facts,
+            requested=slots.get("requested_slot"),
+            declined=tuple(slots.get("declined_facts") or ()),
+            latest=slots.get("latest_fact"),
+            failures=int(slots.get("failed_answers") or 0),
+            reopened=slots.get("reopened_fact"),
+            open_question=OpenQuestion.from_slot(question) if question else None,
+            shown=slots.get("shown_for"),
+            earlier=tuple(slots.get("earlier_answers") or ()),
+        )
+
+    def to_slots(self) -> dict[str, Any]:
+        """The slots that hold this conversation."""
+        values = self.facts.to_dict()
+        return {
+            **{fact_id: values.get(fact_id) for fact_id in self.facts.vocabulary},
+            "requested_slot": self.requested,
+            "declined_facts": list(self.declined) or None,
+            "latest_fact": self.latest,
+            "failed_answers": self.failures or None,
+            "reopened_fact": self.reopened,
+            OPEN_QUESTION: self.open_question.to_slot() if self.open_question else None,
+            "shown_for": self.shown,
+            "earlier_answers": list(self.earlier) or None,
+        }
+
+    @cached_property
+    def ruleset(self) -> RuleSet | None:
+        """The rules of the letter's year; None while the year isn't known or has no rules."""
+        year = self.facts.get(YEAR)
+        if not isinstance(year, Interval) or not year.is_exact or int(year.low) not in rulebook().years:
+            return None
+        return rulebook().for_year(int(year.low))
+
+    @cached_property
+    def determination(self) -> Determination | None:
+        """What follows from the facts; None without rules for the year."""
+        return determine(self.facts, self.ruleset) if self.ruleset else None
+
+    @cached_property
+    def to_ask(self) -> tuple[str, ...]:
+        """The facts that can still change the result and may be asked for, the next one first."""
+        if self.ruleset is None:
+            return (YEAR,)
+        left = open_facts(self.facts, self.ruleset, self.declined)
+        if self.reopened:
+            return (self.reopened, *(fact_id for fact_id in left if fact_id != self.reopened))
+        return left
+
+    @property
+    def next_question(self) -> str | None:
+        """What to ask now: the open question first, else the next fact; None when all that matters is answered."""
+        if self.open_question:
+            return OPEN_QUESTION
+        return next(iter(self.to_ask), None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is a result to show and nothing left to ask."""
+        return self.determination is not None and self.next_question is None
+
+    def saying(self, fact_id: str) -> str:
+        """The fact's value in plain words."""
+        return self.facts.say(fact_id)
+
+    def with_facts(self, facts: Facts, declined: tuple[str, ...], latest: str | None) -> Conversation:
+        """The conversation with other answers; the present ones can be gone back to."""
+        before = {"facts": self.facts.to_dict(), "declined": list(self.declined), "latest": self.latest}
+        earlier = (*self.earlier, before)[-_MOST_STEPS_BACK:]
+        return replace(self, facts=facts, declined=declined, latest=latest, earlier=earlier)

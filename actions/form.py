@@ -1,0 +1,65 @@
+"""The interview as a Rasa form: hears each message, and asks for the fact that the engine wants next."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import answer
+from actions.conversation import OPEN_QUESTION, rulebook
+from actions.interview.hearing import hear
+from actions.rasa_turn import FORM, answered_already, changes, conversation_of, heard_in, question_in, utter
+from actions.saying.message import Message
+from actions.saying.question import question
+
+__all__ = ["ASK_ACTIONS", "ValidateLevelInterview"]
+
+
+class ValidateLevelInterview(Action):
+    """Takes in what a message says. Rasa calls it for every message while the form is active, before any rule."""
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        before = conversation_of(tracker)
+        after = before
+        if not answered_already(tracker):
+            turn = hear(before, heard_in(tracker))
+            if turn is None:
+                return []  # Rasa takes that as "not for the form", and lets the rules for the intent apply
+            after = turn.conversation
+            utter(dispatcher, [Message(" ".join(turn.lines))] if turn.lines else [])
+            if turn.asks_too:
+                utter(dispatcher, answer(after, question_in(tracker)))
+        asked = replace(after, requested=after.next_question)
+        # Set even if unchanged: by them Rasa sees that the message was for the form, and what to ask next or to end.
+        return changes(before, asked, always=("failed_answers", "requested_slot"))
+
+
+class _Ask(Action, ABC):
+    """Asks for what one slot holds. Rasa looks for an action named after the form and the slot."""
+
+    @property
+    @abstractmethod
+    def slot(self) -> str:
+        """The slot that is asked for."""
+
+    def name(self) -> str:
+        return f"action_ask_{FORM}_{self.slot}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        utter(dispatcher, [question(conversation_of(tracker), standing=answered_already(tracker))])
+        return []
+
+
+def _ask_action(slot: str) -> type[_Ask]:
+    return type(f"Ask{slot.title().replace('_', '')}", (_Ask,), {"slot": slot, "__module__": __name__})
+
+
+ASK_ACTIONS = tuple(_ask_action(slot) for slot in (*rulebook().vocabulary, OPEN_QUESTION))
+"""One action for every slot that the form can request. Rasa finds them as subclasses of Action."""

@@ -1,0 +1,185 @@
+"""Taking answers into the conversation: new ones, changed ones, vague ones, refused ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from actions.content import fact_content, say
+from actions.conversation import YEAR, Conversation, OpenQuestion, Option, rulebook
+from actions.interview.turn import Turn
+from actions.reading import Reading, Said, Unclear
+from actions.saying.message import listed
+from actions.saying.outcome import effect
+from rules_engine import ContradictionError, Facts, Interval
+
+__all__ = ["fail", "take"]
+
+
+def take(conversation: Conversation, reading: Reading) -> Turn:
+    """The turn in which `reading` is taken in. An answer that can't be taken never replaces one that was."""
+    return _Taking(conversation, conversation.facts, list(conversation.declined)).take(reading)
+
+
+def fail(conversation: Conversation) -> Turn:
+    """The turn in which nothing could be made of an answer: the question will be put in other words.
+
+    A question of our own is put twice and then dropped: what it was about stays as it is.
+    """
+    if conversation.open_question and conversation.failures:
+        return Turn(replace(conversation, open_question=None, failures=0))
+    return Turn(replace(conversation, failures=conversation.failures + 1))
+
+
+@dataclass
+class _Taking:
+    before: Conversation
+    facts: Facts
+    declined: list[str]
+    noted: list[Said] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    question: OpenQuestion | None = None
+    refused: bool = False
+
+    def take(self, reading: Reading) -> Turn:
+        for said in reading.said:
+            self._take_value(said)
+        for refusal in reading.refused:
+            self._refuse(refusal.fact, refusal.problem)
+        for unclear in reading.unclear:
+            self.question = self.question or self._ask_which(unclear)
+        for fact in reading.declined:
+            self._decline(fact)
+        told = [said.fact for said in (*self.noted, *(Said(fact, None) for fact in self.changed))]
+        self._give_up_narrowing(told)
+        after = self.before
+        if self.facts != self.before.facts or tuple(self.declined) != self.before.declined:
+            after = after.with_facts(self.facts, tuple(self.declined), told[-1] if told else after.latest)
+        reopened = reading.reopened[0] if reading.reopened else self.before.reopened
+        after = replace(
+            after,
+            open_question=self.question,
+            reopened=None if reopened in (*told, *reading.declined) else reopened,
+        )
+        again = self.refused and after.next_question == self.before.requested
+        after = replace(after, failures=self.before.failures + 1 if again else 0)
+        return Turn(after, tuple(self._acknowledgement(after)))
+
+    def _take_value(self, said: Said) -> None:
+        spec = self.facts.vocabulary[said.fact]
+        if said.fact == YEAR and (problem := _no_rules(self.facts, said.value)):
+            self.lines.append(problem)
+            self.refused = True
+            return
+        try:
+            facts = self.facts.with_value(said.fact, said.value)
+        except ContradictionError as error:
+            self.question = self._ask_which_holds(said, error)
+            return
+        old, new = self.facts.get(said.fact), facts[said.fact]
+        closer = isinstance(old, Interval) and isinstance(new, Interval) and not old.is_exact and old.covers(new)
+        if said.fact in self.declined:
+            self.declined.remove(said.fact)
+        if old is None or closer or old == new:
+            self.noted.append(said)
+        else:
+            line = say("heard.changed", label=spec.label, old=spec.say(old), new=spec.say(new))
+            self.lines.append(line)
+            self.changed.append(said.fact)
+        self.facts = facts
+
+    def _refuse(self, fact: str, problem: str) -> None:
+        self.refused = self.refused or fact == self.before.requested
+        line = say("heard.refused", label=self.facts.vocabulary[fact].label, problem=problem)
+        if fact in self.facts:
+            line += " " + say("heard.kept", value=self.facts.say(fact))
+        self.lines.append(line)
+
+    def _decline(self, fact: str) -> None:
+        if not fact_content(fact).can_skip:
+            self.lines.append(say("heard.year_needed"))
+            self.refused = True
+        elif fact not in self.declined:
+            self.declined.append(fact)
+            known = fact in self.facts
+            text = (
+                say("heard.going_on_with", value=self.facts.say(fact), label=_label(self.facts, fact)) if known else ""
+            )
+            self.lines.append(text or say("heard.declined", label=_label(self.facts, fact)))
+
+    def _give_up_narrowing(self, told: list[str]) -> None:
+        """Who was asked for a closer figure and gave none isn't asked a third time."""
+        fact = self.before.requested
+        if fact not in told or fact not in self.before.facts or fact in self.changed or fact == self.before.reopened:
+            return
+        if fact in replace(self.before, facts=self.facts).to_ask:
+            self._decline(fact)
+
+    def _ask_which(self, unclear: Unclear) -> OpenQuestion | None:
+        vocabulary = self.facts.vocabulary
+        options = [one for one in unclear.options if one.fact != YEAR or not _no_rules(self.facts, one.value)]
+        if not options:
+            self.lines.append(_no_rules(self.facts, unclear.options[0].value))
+            self.refused = True
+            return None
+        said = {one.fact: vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options}
+        first = options[0]
+        if len(options) == 1:
+            answer = say("heard.one", label=_label(self.facts, first.fact), value=said[first.fact])
+            yes = Option(say("open_question.meant_yes"), {first.fact: first.value})
+            no = Option(say("open_question.meant_no"), {})
+            return OpenQuestion("choose", say("open_question.meant", answer=answer), (yes, no))
+        if len(said) == 1:
+            text = say("open_question.which_value", label=_label(self.facts, first.fact))
+            titles = [vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options]
+        else:
+            text = say("open_question.which_fact", value=listed(list(dict.fromkeys(said.values())), last="or"))
+            titles = [fact_content(one.fact).name for one in options]
+        both = zip(titles, options, strict=True)
+        return OpenQuestion("choose", text, tuple(Option(title, {one.fact: one.value}) for title, one in both))
+
+    def _ask_which_holds(self, said: Said, error: ContradictionError) -> OpenQuestion:
+        others = [fact for fact in error.fact_ids if fact != said.fact and fact in self.facts]
+        kept = [say("heard.one", label=_label(self.facts, fact), value=self.facts.say(fact)) for fact in others]
+        spec = self.facts.vocabulary[said.fact]
+        new = say("heard.one", label=spec.label, value=spec.say(spec.parse(said.value)))
+        options = (
+            Option(new, {**dict.fromkeys(others), said.fact: said.value}),
+            Option(listed(kept), {}),
+        )
+        return OpenQuestion("choose", say("open_question.contradiction", says=error.problem), options)
+
+    def _acknowledgement(self, after: Conversation) -> list[str]:
+        lines = list(self.lines)
+        if self.changed and (changed := effect(self.before.determination, after.determination)):
+            lines.append(changed)
+        if noted := self._noted():
+            lines.insert(0, noted)
+        return lines
+
+    def _noted(self) -> str:
+        """What was understood, said back; a plain answer to the question just asked needs no echo."""
+        if not self.noted:
+            return ""
+        first = self.noted[0]
+        if len(self.noted) == 1 and first.fact == self.before.requested and not self.changed:
+            if not first.inexact:
+                return ""
+            return say("heard.taken_as", value=self.facts.say(first.fact), label=_label(self.facts, first.fact))
+        answers = [
+            say("heard.one", label=_label(self.facts, one.fact), value=self.facts.say(one.fact)) for one in self.noted
+        ]
+        return say("heard.noted", answers="; ".join(answers))
+
+
+def _label(facts: Facts, fact: str) -> str:
+    return facts.vocabulary[fact].label
+
+
+def _no_rules(facts: Facts, year: object) -> str:
+    """Why the year can't be taken; empty where it can."""
+    years = rulebook().years
+    known = facts.vocabulary[YEAR].parse(year)
+    if isinstance(known, Interval) and any(one in known for one in years):
+        return ""
+    return say("heard.no_rules", year=year, years=listed([str(one) for one in years]))

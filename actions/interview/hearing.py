@@ -1,0 +1,112 @@
+"""Hearing a message in the interview: is it an answer, a change, a step back, or something for others to answer?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions.answering import ANSWERS
+from actions.content import fact_content, lexicon
+from actions.conversation import Conversation
+from actions.interview.answers import fail, take
+from actions.interview.questions import ask_to_start_over, go_back, resolve
+from actions.interview.turn import Turn
+from actions.reading import Mention, Reading, Said, read
+from actions.reading.payload import read_payload
+
+__all__ = ["BUTTON_INTENTS", "Heard", "hear"]
+
+_NOT_UNDERSTOOD = "nlu_fallback"
+BUTTON_INTENTS = frozenset({"inform", "change_answer", "start_interview", "start_over", "go_back"} | set(ANSWERS)) - {
+    _NOT_UNDERSTOOD
+}
+"""The intents that a button may send. A payload with any other is just something typed."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as it came in: its text or payload, and what the language model made of it."""
+
+    text: str
+    intent: str
+    entities: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def is_payload(self) -> bool:
+        """Whether a button sent it. Channels take the slash off what people type."""
+        return self.text.startswith("/")
+
+    def entity(self, kind: str) -> list[Any]:
+        """The values of the entities of one kind."""
+        return [entity.get("value") for entity in self.entities if entity.get("entity") == kind]
+
+
+def hear(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn that the message makes in the interview; None where it is a question for someone else to answer.
+
+    What stands in the message comes first. What the language model takes it for counts only where nothing does.
+    """
+    reading = _read(conversation, heard)
+    option = next(iter(heard.entity("option")), None) if heard.is_payload else None
+    if turn := resolve(conversation, reading, heard.text, option):
+        return turn
+    if reading.tells and heard.intent != "tell_about_pupil":
+        asks_too = reading.asks and heard.intent in ANSWERS and heard.intent != _NOT_UNDERSTOOD
+        return replace(take(conversation, reading), asks_too=asks_too)
+    if heard.intent in ANSWERS and (heard.intent != _NOT_UNDERSTOOD or reading.asks):
+        return None
+    return _steer(conversation, heard.intent)
+
+
+def _steer(conversation: Conversation, intent: str) -> Turn:
+    """The turn of a message that tells nothing, but is meant for the interview."""
+    if intent == "start_over":
+        return ask_to_start_over(conversation)
+    if intent == "go_back":
+        return go_back(conversation)
+    if conversation.requested is None or intent == "start_interview":
+        return Turn(replace(conversation, failures=0))
+    return fail(conversation)
+
+
+def _read(conversation: Conversation, heard: Heard) -> Reading:
+    vocabulary = conversation.facts.vocabulary
+    if heard.is_payload:
+        reading = read_payload(heard.entities, vocabulary)
+        reopened = tuple(fact for fact in heard.entity("fact") if fact in vocabulary)
+        return replace(reading, reopened=reopened) if heard.intent == "change_answer" else reading
+    mentions = [mention for entity in heard.entities if (mention := _mention(entity, vocabulary)) is not None]
+    reading = read(
+        heard.text,
+        mentions,
+        facts=conversation.facts,
+        lexicon=lexicon(),
+        requested=conversation.requested or conversation.next_question,
+        latest=conversation.latest,
+    )
+    return reading if reading.tells else _picked(conversation, heard.text, reading)
+
+
+def _mention(entity: Mapping[str, Any], vocabulary: Mapping[str, object]) -> Mention | None:
+    start, end, kind, value = (entity.get(key) for key in ("start", "end", "entity", "value"))
+    if not (isinstance(start, int) and isinstance(end, int) and isinstance(value, str)):
+        return None
+    if kind == "fact" and value in vocabulary:
+        return Mention(start, end, value)
+    return Mention(start, end, str(kind), value) if kind in vocabulary else None
+
+
+def _picked(conversation: Conversation, text: str, reading: Reading) -> Reading:
+    """A button's title typed out, or its number where numbers mean nothing else."""
+    spec = conversation.facts.vocabulary.get(conversation.requested or "")
+    if spec is None:
+        return reading
+    content = fact_content(spec.id)
+    at = (reading.ordinal or 0) - 1 if not spec.is_number else -1
+    for position, offer in enumerate(content.buttons):
+        if position == at or offer.title.casefold() == text.strip().casefold():
+            return replace(reading, said=(Said(spec.id, spec.to_json(spec.parse(offer.value))),))
+    if content.can_skip and at == len(content.buttons):
+        return replace(reading, declined=(spec.id,))
+    return reading

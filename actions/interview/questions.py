@@ -1,0 +1,115 @@
+"""The assistant's own questions: which of several readings was meant, whether to start over; and going back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.content import say
+from actions.conversation import Conversation, OpenQuestion, Option
+from actions.interview.answers import take
+from actions.interview.turn import Turn
+from actions.reading import Reading, Said
+from actions.saying.outcome import effect
+from rules_engine import Facts
+
+__all__ = ["ask_to_start_over", "go_back", "resolve"]
+
+
+def ask_to_start_over(conversation: Conversation) -> Turn:
+    """The turn that asks before everything is forgotten; with nothing to forget, there is nothing to ask."""
+    if not conversation.facts and not conversation.declined:
+        return Turn(replace(conversation, failures=0))
+    yes, no = say("open_question.start_over_yes"), say("open_question.start_over_no")
+    question = OpenQuestion("start_over", say("open_question.start_over"), (Option(yes, {}), Option(no, {})))
+    return Turn(replace(conversation, open_question=question, failures=0))
+
+
+def resolve(conversation: Conversation, reading: Reading, text: str, option: object = None) -> Turn | None:
+    """The turn in which the open question is answered; None where the message doesn't answer it.
+
+    `option` is the position that a button sent, counted from 0.
+    """
+    question = conversation.open_question
+    if question is None:
+        return None
+    closed = replace(conversation, open_question=None, failures=0)
+    chosen = _chosen(question, reading, text, option)
+    if chosen is None:
+        is_none_of_them = reading.yes_no is False and not reading.tells
+        return Turn(closed) if is_none_of_them else None
+    if question.kind == "start_over":
+        if chosen == 0:
+            return Turn(Conversation(Facts({}, conversation.facts.vocabulary)), (say("heard.restarted"),))
+        return Turn(closed, (say("heard.not_restarted"),))
+    values = question.options[chosen].facts
+    forgotten = [fact for fact, value in values.items() if value is None]
+    said = tuple(Said(fact, value) for fact, value in values.items() if value is not None)
+    if not said:
+        return Turn(closed)
+    turn = take(replace(closed, facts=closed.facts.without(*forgotten)), Reading(said=said))
+    if forgotten and turn.conversation.earlier:
+        # One step back undoes the forgetting too.
+        before = closed.with_facts(closed.facts, closed.declined, closed.latest).earlier
+        turn = replace(turn, conversation=replace(turn.conversation, earlier=before))
+    return turn
+
+
+def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object) -> int | None:
+    count = len(question.options)
+    if isinstance(option, int):
+        return option if 0 <= option < count else None
+    titles = [one.title.casefold() for one in question.options]
+    if text.strip().casefold() in titles:
+        return titles.index(text.strip().casefold())
+    if reading.ordinal is not None and 1 <= reading.ordinal <= count:
+        return reading.ordinal - 1
+    if count == 2 and reading.yes_no is not None and not reading.tells:
+        return 0 if reading.yes_no else 1
+    by_value = [
+        at for at, one in enumerate(question.options) if {(s.fact, repr(s.value)) for s in reading.said} & _items(one)
+    ]
+    by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
+    for found in (by_value, by_name):
+        if len(found) == 1 and not (found is by_name and reading.said):
+            return found[0]
+    return None
+
+
+def _items(option: Option) -> set[tuple[str, str]]:
+    return {(fact, repr(value)) for fact, value in option.facts.items()}
+
+
+def go_back(conversation: Conversation) -> Turn:
+    """The turn in which the last change of answers is taken back."""
+    if not conversation.earlier:
+        return Turn(replace(conversation, open_question=None), (say("heard.nothing_to_undo"),))
+    *earlier, last = conversation.earlier
+    facts = Facts.parse(last["facts"], conversation.facts.vocabulary)
+    before = replace(
+        conversation,
+        facts=facts,
+        declined=tuple(last["declined"]),
+        latest=last["latest"],
+        earlier=tuple(earlier),
+        open_question=None,
+        reopened=None,
+        failures=0,
+    )
+    lines = [say("heard.undone", changes=_changes(conversation, before))]
+    if conversation.is_settled and (changed := effect(conversation.determination, before.determination)):
+        lines.append(changed)
+    return Turn(before, tuple(lines))
+
+
+def _changes(now: Conversation, before: Conversation) -> str:
+    vocabulary = now.facts.vocabulary
+    different = [fact for fact in vocabulary if now.facts.get(fact) != before.facts.get(fact)]
+    different += [fact for fact in now.declined if fact not in before.declined and fact not in different]
+    return "; ".join(
+        say(
+            "heard.undone_to",
+            label=vocabulary[fact].label,
+            value=before.saying(fact) if fact in before.facts else say("heard.forgotten"),
+        )
+        for fact in different
+    )

@@ -1,0 +1,61 @@
+"""Between Rasa and the rest: from its tracker to our picture of the conversation, and back to events and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering.question import Question
+from actions.conversation import Conversation
+from actions.interview.hearing import Heard
+from actions.saying.message import Message
+
+__all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]
+
+FORM = "level_interview"
+
+
+def conversation_of(tracker: Tracker) -> Conversation:
+    """The conversation that the tracker's slots hold."""
+    return Conversation.from_slots(tracker.slots)
+
+
+def heard_in(tracker: Tracker) -> Heard:
+    """The latest message."""
+    message: dict[str, Any] = tracker.latest_message
+    intent = (message.get("intent") or {}).get("name") or ""
+    return Heard(message.get("text") or "", intent, message.get("entities") or ())
+
+
+def question_in(tracker: Tracker) -> Question:
+    """The latest message as a question."""
+    heard = heard_in(tracker)
+    return Question(heard.intent, heard.text, heard.entity("term"), heard.entity("fact"), heard.entity("level"))
+
+
+def answered_already(tracker: Tracker) -> bool:
+    """Whether another action has answered the latest message, so that the form only puts its question again."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "action" and event["name"] not in (FORM, "action_extract_slots"):
+            return True
+    return False
+
+
+def changes(before: Conversation, after: Conversation, always: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The events that lead from one conversation to the other; the slots in `always` are set even if unchanged."""
+    was = before.to_slots()
+    return [SlotSet(slot, value) for slot, value in after.to_slots().items() if slot in always or value != was[slot]]
+
+
+def utter(dispatcher: CollectingDispatcher, messages: Iterable[Message]) -> None:
+    """Send `messages`."""
+    for message in messages:
+        buttons = [{"title": button.title, "payload": button.payload} for button in message.buttons]
+        custom = dict(message.custom) if message.custom else None
+        dispatcher.utter_message(text=message.text, buttons=buttons or None, json_message=custom)

@@ -1,0 +1,53 @@
+"""The words by which people name facts and give answers, as data that the reader is handed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from actions.reading.text import Span
+
+__all__ = ["Cue", "Lexicon"]
+
+
+class Cue:
+    """Finds any of some phrases in plain text, as whole words and the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        ordered = sorted(phrases, key=len, reverse=True)
+        alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+        self._pattern = re.compile(rf"(?<![\w'])(?:{alternatives})(?![\w'])" if ordered else r"(?!)")
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
+        """Where the phrases stand in `text` between `start` and `end`."""
+        stop = len(text) if end is None else end
+        return [Span(*match.span()) for match in self._pattern.finditer(text, start, stop)]
+
+    def is_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a phrase stands in `text` between `start` and `end`."""
+        return self._pattern.search(text, start, len(text) if end is None else end) is not None
+
+    def opens(self, text: str) -> bool:
+        """Whether `text` begins with one of the phrases."""
+        return self._pattern.match(text.lstrip()) is not None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id."""
+
+    facts: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]]
+    not_meant: tuple[str, ...]
+    bare_answers: Mapping[str, Mapping[str, str]]
+    cue_phrases: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def _cues(self) -> Mapping[str, Cue]:
+        return {name: Cue(phrases) for name, phrases in self.cue_phrases.items()}
+
+    def cue(self, name: str) -> Cue:
+        """The cue called `name` in the lexicon file."""
+        return self._cues[name]

@@ -1,0 +1,143 @@
+"""Single numbers in a text, written in digits or in words: "1,200", "12.5", "2k", "a hundred and five"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Number", "find_numbers"]
+
+_SMALL = {
+    word: value
+    for value, words in enumerate(
+        (
+            "zero nought, one, two, three, four, five, six, seven, eight eigth, nine, ten, eleven, twelve twelfe,"
+            "thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
+        ).split(",")
+    )
+    for word in words.split()
+}
+_TENS = {
+    word: 10 * value
+    for value, words in enumerate(
+        "twenty, thirty, forty fourty, fifty, sixty, seventy, eighty, ninety ninty".split(","), start=2
+    )
+    for word in words.split()
+}
+_ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), start=1)}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "billion": 10**9}
+
+_TOKEN = re.compile(
+    r"""(?P<digits> (?<![\w.,]) (?:\d{1,3}(?:,\d{3})+(?!\d) | \d+) (?:\.\d+)? | (?<![\w.])\.\d+ )
+      | (?P<word> [a-z]+ ) | (?P<other> [^\sa-z] )""",
+    re.VERBOSE,
+)
+# "the one", "which one": a pronoun, not a number.
+_POINTING = frozenset("the that this which no any every each last other another some".split())
+_HALF = re.compile(r"\bhalf\s+$")
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(:=]))-|\b(?:minus|negative)\s+)$")
+
+
+class Number(NamedTuple):
+    """A number and where it stands."""
+
+    start: int
+    end: int
+    value: float
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+    value: float | None
+    """The number that the token is by itself; None for any other word."""
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The numbers in plain `text`, in order. Ordinals count where "year" follows ("in our second year")."""
+    tokens = list(_tokens(text))
+    numbers: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        length, value = _longest_number(tokens, at)
+        if length:
+            start, end = tokens[at].start, tokens[at + length - 1].end
+            if minus := _MINUS.search(text, 0, start):
+                start, value = minus.start(), -value
+            elif tokens[at].word == "a" and (half := _HALF.search(text, 0, start)):
+                start, value = half.start(), value / 2
+            numbers.append(Number(start, end, value))
+        at += max(length, 1)
+    return numbers
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    previous = ""
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        value: float | None = None
+        if match["digits"]:
+            value = float(word.replace(",", ""))
+        elif word in _TENS:
+            value = _TENS[word]
+        elif word in _SMALL and not (word == "one" and previous in _POINTING):
+            value = _SMALL[word]
+        elif word in _ORDINALS and re.match(r"\s+(?:straight |consecutive )?year", text[match.end() :]):
+            value = _ORDINALS[word]
+        yield _Token(match.start(), match.end(), word, value)
+        previous = word
+
+
+def _longest_number(tokens: list[_Token], at: int) -> tuple[int, float]:
+    """How many tokens from `at` on make up one number, and that number; (0, 0) where none starts there."""
+    total, group, used = 0.0, None, 0
+    position = at
+    while position < len(tokens):
+        token = tokens[position]
+        if token.value is not None and _continues(group, tokens, position):
+            group = (group or 0) + token.value
+        elif token.word in _SCALES and (group is not None or _counts_alone(tokens, position)):
+            group = (1 if group is None else group) * _SCALES[token.word]
+            if _SCALES[token.word] >= 1_000:
+                total, group = total + group, 0.0
+        elif not (_is_article(tokens, position) and position == at) and not _joins(tokens, position, used):
+            break
+        else:
+            position += 1
+            continue
+        position += 1
+        used = position - at
+    return used, total + (group or 0)
+
+
+def _continues(group: float | None, tokens: list[_Token], position: int) -> bool:
+    """Whether a number word may follow the group so far: "twenty" + "three", "hundred" + "five", not "three four"."""
+    token = tokens[position]
+    if group is None:
+        return True
+    if token.word[0] in ".0123456789" or tokens[position - 1].word[0] in ".0123456789":
+        return False
+    value = token.value or 0
+    return value > 0 and ((group % 100 == 0 and value < 100) or (group % 100 >= 20 and group % 10 == 0 and value < 10))
+
+
+def _counts_alone(tokens: list[_Token], position: int) -> bool:
+    """Whether it is a number by itself: "hundred" and "dozen" after "a"; a bare "k" or "million" isn't a number."""
+    return position > 0 and tokens[position - 1].word in ("a", "an")
+
+
+def _is_article(tokens: list[_Token], position: int) -> bool:
+    following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    return tokens[position].word in ("a", "an") and following in _SCALES
+
+
+def _joins(tokens: list[_Token], position: int, used: int) -> bool:
+    """Whether the token only ties number words: the dash of "twenty-three", the "and" of "hundred and five"."""
+    if not used or position + 1 >= len(tokens):
+        return False
+    token, before, after = tokens[position], tokens[position - 1], tokens[position + 1]
+    if token.word == "-":
+        return before.word in _TENS and after.word in _SMALL and before.end == token.start and token.end == after.start
+    return token.word == "and" and before.word in ("hundred", "thousand") and after.word in {**_SMALL, **_TENS}

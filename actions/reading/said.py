@@ -1,0 +1,66 @@
+"""What a message turned out to say: the results of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Mention", "Reading", "Refusal", "Said", "Unclear"]
+
+
+class Mention(NamedTuple):
+    """A place in the text that names a fact or, with `choice`, gives one of its values."""
+
+    start: int
+    end: int
+    fact: str
+    choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value for a fact, in its JSON form. `inexact`: words that leave room ("about", "a few"), to be said back."""
+
+    fact: str
+    value: object
+    inexact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value that the fact can't have; `problem` says why in plain words."""
+
+    fact: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something that has several readings; only the user can say which of the `options` is meant."""
+
+    options: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one message says. Empty where nothing in it could be read as an answer.
+
+    `declined` are facts that the user can't give now, `reopened` those to be asked again, `named` all that are named
+    at all. `yes_no` is a bare yes or no, `ordinal` a bare small number: they answer questions of the assistant's own
+    ("start over?") and pick from lists. `asks`: the message asks something.
+    """
+
+    said: tuple[Said, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    declined: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    yes_no: bool | None = None
+    ordinal: int | None = None
+    asks: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the message says something about a fact."""
+        return bool(self.said or self.refused or self.unclear or self.declined or self.reopened)

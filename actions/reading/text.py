@@ -1,0 +1,63 @@
+"""Text made plain for reading: lower case, one kind of dash, quote and space, every character in its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+__all__ = ["Span", "clauses", "overlaps", "plain", "words"]
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e", '"'),
+        **dict.fromkeys("\t\u00a0\u2007\u202f", " "),
+    }
+)
+_WORD = re.compile(r"[a-z0-9][a-z0-9'.%+-]*")
+# A comma or full stop between digits belongs to the number.
+_CLAUSE_END = re.compile(r"[;!?\n]|[.,](?!\d)|(?<!\d)[.,]|:(?=\s*\n)")
+
+
+class Span(NamedTuple):
+    """Where something stands in a text."""
+
+    start: int
+    end: int
+
+
+def plain(text: str) -> str:
+    """`text` in lower case and simple characters; positions stay what they were, so that spans still fit."""
+    return "".join(_plain_character(character) for character in text.translate(_ALIKE))
+
+
+def _plain_character(character: str) -> str:
+    for simpler in (unicodedata.normalize("NFKC", character).lower(), character.lower()):
+        if len(simpler) == 1:
+            return simpler
+    return character
+
+
+def clauses(text: str) -> Iterator[Span]:
+    """The parts of plain `text` between its punctuation marks."""
+    start = 0
+    for match in _CLAUSE_END.finditer(text):
+        if text[start : match.start()].strip():
+            yield Span(start, match.start())
+        start = match.end()
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def words(text: str, without: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The words of plain `text` that don't overlap the spans in `without`."""
+    spans = list(without)
+    return [match[0] for match in _WORD.finditer(text) if not overlaps(match.span(), spans)]
+
+
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether `span` shares a character with any of `others`."""
+    return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,0 +1,36 @@
+"""A result in a few words, and what a change of answers did to it."""
+
+from __future__ import annotations
+
+from actions.content import say
+from actions.saying.message import listed
+from rules_engine import Determination
+
+__all__ = ["effect", "outcome", "possible_levels"]
+
+
+def outcome(result: Determination) -> str:
+    """The result's short name: "Targeted Level 1", "no level in the sources", or the levels still possible."""
+    names = [result.ruleset.title_of(id_) for id_ in result.results()]
+    if result.status == "not_covered":
+        names.append(say("effect.no_level"))
+    if result.status == "undetermined":
+        names.append(say("effect.open", possible=possible_levels(result)))
+    return listed(names)
+
+
+def possible_levels(result: Determination) -> str:
+    """The levels that are still possible, as a list in a sentence."""
+    return listed([result.ruleset.title_of(level) for level in result.possible_levels], last="or")
+
+
+def effect(before: Determination | None, after: Determination | None) -> str:
+    """What changed answers did to the result, in one sentence; empty while there is nothing to tell."""
+    if before is None or after is None:
+        return ""
+    was, now = outcome(before), outcome(after)
+    if was == now:
+        return say("effect.same", now=now)
+    if before.status == "undetermined":
+        return say("effect.settled" if after.status != "undetermined" else "effect.narrowed", now=now)
+    return say("effect.changed", before=was, now=now)

@@ -1,0 +1,70 @@
+"""The question that is asked now: the first time, again in other words, with help, or standing after a digression."""
+
+from __future__ import annotations
+
+from actions.content import fact_content, say
+from actions.conversation import YEAR, Conversation, OpenQuestion, rulebook
+from actions.reading.payload import NOT_KNOWN
+from actions.saying.message import Button, Message, listed, payload
+from rules_engine import FactSpec
+
+__all__ = ["question"]
+
+_MOST_BUTTONS = 5
+
+
+def question(conversation: Conversation, standing: bool = False) -> Message:
+    """The message that asks what is to be asked. `standing`: it was asked before, and something came between."""
+    if conversation.open_question:
+        return _open_question(conversation.open_question, standing or conversation.failures > 0)
+    fact_id = conversation.to_ask[0]
+    spec = conversation.facts.vocabulary[fact_id]
+    return Message(_text(conversation, spec, standing), _buttons(conversation, spec))
+
+
+def _open_question(question: OpenQuestion, again: bool) -> Message:
+    titles = [option.title for option in question.options]
+    text = say("question.standing", question=question.text) if again else question.text
+    if again or question.kind == "choose":
+        text += " " + say("open_question.choose", options=listed(titles, last="or"))
+    buttons = [Button(title, payload("inform", option=at)) for at, title in enumerate(titles)]
+    return Message(text, tuple(buttons[:_MOST_BUTTONS]))
+
+
+def _text(conversation: Conversation, spec: FactSpec, standing: bool) -> str:
+    content = fact_content(spec.id)
+    failures = conversation.failures
+    help_ = {"looks_like": content.looks_like, "example": content.example, "where": spec.where}
+    if standing:
+        return say("question.standing", question=content.question)
+    if failures == 1:
+        return say("question.looked_for", question=content.ask_again[0], **help_)
+    if failures == 2:
+        return say("question.explained", question=content.ask_again[1], **help_)
+    if failures > 2:
+        return say("question.offer_to_skip" if content.can_skip else "question.offer_example", **help_)
+    if spec.id in conversation.facts:
+        return say("question.narrower", value=conversation.saying(spec.id), question=content.question)
+    return f"{_numbered(conversation, content.question)}\n{content.help}"
+
+
+def _numbered(conversation: Conversation, question: str) -> str:
+    """The question with its number and, as soon as the rules are known, how many can follow at most."""
+    number = len({*conversation.facts, *conversation.declined}) + 1
+    left = ""
+    if conversation.ruleset is not None:
+        count = len(conversation.to_ask) - 1
+        left = say("question.left", count=count) if count else say("question.last")
+    return say("question.numbered", number=number, left=left, question=question)
+
+
+def _buttons(conversation: Conversation, spec: FactSpec) -> tuple[Button, ...]:
+    if spec.id == YEAR:
+        return tuple(Button(str(year), payload("inform", **{YEAR: year})) for year in rulebook().years[-_MOST_BUTTONS:])
+    content = fact_content(spec.id)
+    buttons = [Button(offer.title, payload("inform", **{spec.id: offer.value})) for offer in content.buttons]
+    if spec.id in conversation.facts:
+        buttons = [button for button in buttons if f'"{conversation.facts.to_dict()[spec.id]}"' not in button.payload]
+    if content.can_skip:
+        buttons.append(Button(say("question.not_sure"), payload("inform", **{spec.id: NOT_KNOWN})))
+    return tuple(buttons)

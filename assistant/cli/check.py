@@ -1,0 +1,39 @@
+"""`cim check`: whether rule sets and content are as they must be."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from rules_engine import load_rulebook
+from rules_engine.check import check_shared, check_year
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
+
+__all__ = ["add_to"]
+
+
+def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("check", help="prove the rule sets complete, run their cases, check the content")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """Print a line for each thing checked, and each problem; exit 1 where there is one."""
+    from actions.content.check import check_content
+
+    book = load_rulebook()
+    problems = list(check_shared(book))
+    for year in book.years:
+        report = check_year(book, year)
+        print(report)
+        problems += [f"{year}: {problem}" for problem in report.problems]
+    content = list(check_content(book.vocabulary)) if not problems else []
+    if not content and not problems:
+        print(f"content: {len(book.vocabulary)} facts have their questions, help and buttons")
+    problems += content
+    for problem in problems:
+        print(f"  {problem}")
+    return 1 if problems else 0

@@ -1,0 +1,106 @@
+"""Conversations on disk: Rasa's SQL store on SQLite, without what makes it slow.
+
+Rasa's store reads every event of a conversation anew for each message, opens the file anew for each query, and waits
+for the disk at every commit. Here recent conversations are kept in memory beside the file, one connection stays open,
+and SQLite writes ahead: a crash of the machine may cost the last turn, never the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection  # type: ignore[import-untyped]
+from sqlalchemy.orm import sessionmaker  # type: ignore[import-untyped]
+from sqlalchemy.pool import SingletonThreadPool  # type: ignore[import-untyped]
+
+__all__ = ["ConversationStore"]
+
+_KEPT = 100
+"""Conversations kept in memory."""
+_COUNT = sa.text(
+    "SELECT count(*) FROM events WHERE sender_id = :sender AND timestamp >= coalesce("
+    "(SELECT max(timestamp) FROM events WHERE sender_id = :sender AND type_name = 'session_started'), timestamp)"
+)
+"""The stored events since the last start of a session, as `retrieve` gives them."""
+
+
+class ConversationStore(SQLTrackerStore):
+    """The tracker store `assistant.conversations.ConversationStore` of endpoints.yml; `db` is the SQLite file."""
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        host: str | None = None,
+        event_broker: EventBroker | None = None,
+        db: str = "var/conversations.db",
+        **kwargs: Any,
+    ) -> None:
+        Path(db).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().__init__(domain=domain, dialect="sqlite", db=db, event_broker=event_broker, **kwargs)
+        self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool)
+        sa.event.listen(self.engine, "connect", _write_ahead)
+        self.sessionmaker = sessionmaker(bind=self.engine)
+        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation of `sender_id`; None where there is none.
+
+        What is kept counts only while the file holds just as many events: after a turn that failed, a deletion, or a
+        turn in another process, the file is right.
+        """
+        kept = self._kept.pop(sender_id, None)
+        with self.engine.connect() as connection:
+            is_current = kept is not None and _stored(connection, sender_id) == len(kept.events)
+        tracker = kept if is_current else await super().retrieve(sender_id)
+        self._keep(tracker)
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Add the conversation's new events to the file."""
+        await self.stream_events(tracker)
+        with self.engine.begin() as connection:
+            new = islice(tracker.events, _stored(connection, tracker.sender_id), None)
+            if rows := [_row(tracker.sender_id, event) for event in new]:
+                connection.execute(self.SQLEvent.__table__.insert(), rows)
+        self._keep(tracker)
+
+    def _keep(self, tracker: DialogueStateTracker | None) -> None:
+        if tracker is None:
+            return
+        self._kept[tracker.sender_id] = tracker
+        self._kept.move_to_end(tracker.sender_id)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+
+def _stored(connection: Connection, sender_id: str) -> int:
+    return int(connection.execute(_COUNT, {"sender": sender_id}).scalar() or 0)
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    data: dict[str, Any] = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+def _write_ahead(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

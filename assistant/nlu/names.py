@@ -1,0 +1,57 @@
+"""Finding the names of facts, choices, levels and glossary terms in a text, each with its canonical id.
+
+A blank spaCy pipeline with an entity ruler; its patterns come from the lexicon, the rule sets and the glossary, so
+nothing is trained and nothing downloaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language
+
+__all__ = ["FoundName", "NameFinder"]
+
+_IGNORED = "ignored"
+_FUZZY_FROM = 7
+"""Words of this length or more may have one letter wrong."""
+
+
+class FoundName(NamedTuple):
+    """A name in a text: `kind` is "fact", "term", "level" or, for a choice, the id of its fact."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+
+
+class NameFinder:
+    """Finds names in texts. Longer names win over shorter ones inside them."""
+
+    def __init__(self, phrases: Mapping[str, Mapping[str, tuple[str, ...]]], ignored: tuple[str, ...] = ()) -> None:
+        """`phrases` holds, by kind and id, the ways to write a name; `ignored` phrases hide the names inside them."""
+        self._nlp: Language = spacy.blank("en")
+        ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+        every = {**phrases, _IGNORED: {_IGNORED: ignored}}
+        ruler.add_patterns(list(self._patterns(every)))  # type: ignore[attr-defined]
+
+    def _patterns(self, phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[dict[str, object]]:
+        seen: set[str] = set()
+        for kind, by_id in phrases.items():
+            for id_, variants in by_id.items():
+                for variant in variants:
+                    yield {"label": kind, "id": id_, "pattern": variant}
+                    if kind != _IGNORED and variant not in seen and len(variant) >= _FUZZY_FROM and variant.isalpha():
+                        seen.add(variant)
+                        yield {"label": kind, "id": id_, "pattern": [{"LOWER": {"FUZZY1": variant}}]}
+
+    def find(self, text: str) -> list[FoundName]:
+        """The names in `text`, in order, none overlapping another."""
+        return [
+            FoundName(entity.start_char, entity.end_char, entity.label_, entity.ent_id_)
+            for entity in self._nlp(text).ents
+            if entity.label_ != _IGNORED
+        ]

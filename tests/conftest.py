@@ -1,0 +1,59 @@
+"""What every test can use: the trained model, an agent in this process, and a real server.
+
+Rasa is loaded light and once for the whole run, before any test imports a part of it.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.rasa_lite import import_rasa_lite
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+    from tests.serving import Server
+
+import_rasa_lite()
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model of the files as they are now; trained once where there is none yet."""
+    from assistant.training import current_model, train
+
+    if not current_model().exists():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            train()
+    return current_model()
+
+
+@pytest.fixture(scope="session")
+def agent(model: Path) -> Agent:
+    """The real assistant in this process: trained model, real actions, conversations in memory."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Rasa's libraries warn about one another's age on import
+        from rasa.utils.log_utils import configure_structlog
+
+        from assistant.agent import load_agent
+
+        configure_structlog(logging.ERROR)
+        return load_agent(model)
+
+
+@pytest.fixture(scope="session")
+def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`cim serve` on a free loopback port, with its data in a folder of its own."""
+    from tests.serving import Server
+
+    running = Server(tmp_path_factory.mktemp("var"))
+    running.start()
+    yield running
+    running.stop()
