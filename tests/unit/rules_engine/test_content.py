@@ -29,13 +29,13 @@ def positions_sources(conflict: Conflict) -> set[str]:
 
 
 def test_the_cases_of_a_rule_file_come_out_as_it_says(ruleset: RuleSet) -> None:
-    assert list(failed_cases(ruleset)) == []
+    assert [] == list(failed_cases(ruleset))
     assert len(ruleset.cases) == len({case.name for case in ruleset.cases}) > 0
 
 
 def test_the_check_of_the_whole_rule_book_finds_nothing(book: RuleBook) -> None:
-    assert {year: check_year(book, year).problems for year in book.years} == dict.fromkeys(book.years, ())
-    assert list(check_shared(book)) == []
+    assert dict.fromkeys(book.years, ()) == {year: check_year(book, year).problems for year in book.years}
+    assert [] == list(check_shared(book))
 
 
 def test_every_gap_is_shown_to_a_user_in_words(ruleset: RuleSet) -> None:
@@ -43,11 +43,11 @@ def test_every_gap_is_shown_to_a_user_in_words(ruleset: RuleSet) -> None:
     results = [determine(Facts.parse(case.facts, ruleset.vocabulary), ruleset) for case in ruleset.cases]
     shown = {(note.id, note.says) for result in results for note in result.notes}
 
-    assert [gap.id for gap in ruleset.gaps if (gap.id, gap.says) not in shown] == []
+    assert [] == [gap.id for gap in ruleset.gaps if (gap.id, gap.says) not in shown]
 
 
 def test_every_source_named_is_in_the_register(ruleset: RuleSet, book: RuleBook) -> None:
-    assert sources_named(ruleset) - set(book.sources) == set()
+    assert set() == sources_named(ruleset) - set(book.sources)
 
 
 def test_every_source_of_the_register_carries_something(book: RuleBook) -> None:
@@ -55,23 +55,23 @@ def test_every_source_of_the_register_carries_something(book: RuleBook) -> None:
     used |= {id_ for term in book.glossary.values() for id_ in term.sources}
     used |= set().union(*(positions_sources(conflict) for conflict in book.conflicts.values()))
 
-    assert set(book.sources) - used == set()
+    assert set() == set(book.sources) - used
 
 
 def test_every_conflict_pointed_at_is_in_the_register(ruleset: RuleSet, book: RuleBook) -> None:
     pointed_at = {gap.conflict for gap in ruleset.gaps} | {note.conflict for note in ruleset.notes}
 
-    assert pointed_at - {None} - set(book.conflicts) == set()
+    assert set() == pointed_at - {None} - set(book.conflicts)
 
 
 def test_the_ids_of_criteria_and_designations_are_unique(ruleset: RuleSet) -> None:
     ids = [*(criterion.id for criterion in ruleset.criteria), *(one.id for one in ruleset.designations)]
 
-    assert sorted(ids) == sorted(set(ids))
+    assert sorted(set(ids)) == sorted(ids)
 
 
 def test_every_level_has_a_way_into_it(ruleset: RuleSet) -> None:
-    assert {criterion.level for criterion in ruleset.criteria} == set(ruleset.levels)
+    assert set(ruleset.levels) == {criterion.level for criterion in ruleset.criteria}
 
 
 def test_every_level_and_designation_has_duties_or_words_on_there_being_none(ruleset: RuleSet) -> None:
@@ -79,13 +79,13 @@ def test_every_level_and_designation_has_duties_or_words_on_there_being_none(rul
     explained = {result for note in ruleset.notes for result in note.results}
     results = [*ruleset.levels, *(designation.id for designation in ruleset.designations)]
 
-    assert [result for result in results if result not in owing | explained] == []
+    assert [] == [result for result in results if result not in owing | explained]
 
 
 def test_every_duty_says_when_it_is_due_even_where_no_date_is_known(ruleset: RuleSet) -> None:
     """A date without a year of the letter or later would be a slip."""
-    assert [one.id for one in ruleset.obligations if not one.due.says] == []
-    assert [one.id for one in ruleset.obligations if one.due.day and one.due.day.year < ruleset.year] == []
+    assert [] == [one.id for one in ruleset.obligations if not one.due.says]
+    assert [] == [one.id for one in ruleset.obligations if one.due.day and one.due.day.year < ruleset.year]
 
 
 def test_statements_are_whole_sentences(ruleset: RuleSet) -> None:
@@ -100,7 +100,7 @@ def test_statements_are_whole_sentences(ruleset: RuleSet) -> None:
         *(obligation.inference for obligation in ruleset.obligations if obligation.inference),
     ]
 
-    assert [text for text in said if not text.endswith(".") or not (text[0].isupper() or text[0].isdigit())] == []
+    assert [] == [text for text in said if not text.endswith(".") or not (text[0].isupper() or text[0].isdigit())]
 
 
 def test_a_year_without_level_criteria_is_not_covered_before_anything_is_known(ruleset: RuleSet) -> None:
@@ -113,14 +113,14 @@ def test_a_year_without_level_criteria_is_not_covered_before_anything_is_known(r
 def test_no_two_words_of_the_glossary_share_a_name(book: RuleBook) -> None:
     names = [name.lower() for term in book.glossary.values() for name in {term.name, *term.also}]
 
-    assert sorted(names) == sorted(set(names))
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_every_word_of_the_glossary_is_explained(book: RuleBook) -> None:
-    assert [term.id for term in book.glossary.values() if not term.means.endswith(".") or not term.sources] == []
+    assert [] == [term.id for term in book.glossary.values() if not term.means.endswith(".") or not term.sources]
 
 
 @pytest.mark.parametrize("key", ["label", "where"])
 def test_every_fact_can_be_asked_for(vocabulary: Vocabulary, key: str) -> None:
     """It has a name, and words on where in the letter it stands."""
-    assert [fact_id for fact_id, spec in vocabulary.items() if not getattr(spec, key).strip()] == []
+    assert [] == [fact_id for fact_id, spec in vocabulary.items() if not getattr(spec, key).strip()]

@@ -77,13 +77,13 @@ def test_one_fact_alone_gives_its_level(decide: Decide, fact: str, value: object
     """The criterion of that level is met and no other, and nothing is left to ask."""
     result = decide(**{fact: value})
 
-    assert (
+    assert ("determined", level, (level,), ()) == (
         result.status,
         result.level,
         result.possible_levels,
         result.missing_facts,
-    ) == ("determined", level, (level,), ())
-    assert met(result) == {criterion}
+    )
+    assert {criterion} == met(result)
     assert Outcome.CANNOT_TELL not in outcomes(result).values()
 
 
@@ -120,13 +120,13 @@ def test_where_the_sources_are_silent_no_level_is_made_up(
     """The result is not covered, names the levels that the letter might give, and says so in words."""
     result = decide(**facts)
 
-    assert (
+    assert ("not_covered", None, possible, ()) == (
         result.status,
         result.level,
         result.possible_levels,
         result.missing_facts,
-    ) == ("not_covered", None, possible, ())
-    assert met(result) - {"significantly-disproportionate"} == set()
+    )
+    assert set() == met(result) - {"significantly-disproportionate"}
     assert gap in noted(result)
 
 
@@ -147,8 +147,8 @@ def test_of_several_levels_the_most_intensive_is_the_working_level(
     """All of them are reported; where they differ, a note says that no source orders them."""
     result = decide(**facts)
 
-    assert (result.level, result.levels_met) == (level, levels_met or ("targeted-2", "targeted-3", "intensive-2"))
-    assert ("several-levels" in noted(result)) == (len(result.levels_met) > 1)
+    assert (level, levels_met or ("targeted-2", "targeted-3", "intensive-2")) == (result.level, result.levels_met)
+    assert (len(result.levels_met) > 1) == ("several-levels" in noted(result))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_silence_keeps_a_level_open_only_where_it_might_be_the_more_intensive_
 ) -> None:
     result = decide(**facts)
 
-    assert (result.status, result.level, result.possible_levels) == (status, level, possible)
+    assert (status, level, possible) == (result.status, result.level, result.possible_levels)
 
 
 @pytest.mark.parametrize("lea_type", ["school_district", "charter_school"])
@@ -179,21 +179,21 @@ def test_a_district_or_charter_of_one_hundred_students_is_small(
     """It is not selected on indicators: no criterion applies, there is no level, and that is settled."""
     result = decide(lea_type=lea_type, students_with_disabilities=students, elements_not_met=5, **{RANK: 2})
 
-    assert result.status == "determined"
-    assert (
+    assert "determined" == result.status
+    assert ((None, (), ()) if small else ("intensive-3", ("targeted-2", "intensive-3"), ("intensive-3",))) == (
         result.level,
         result.levels_met,
         result.possible_levels,
-    ) == ((None, (), ()) if small else ("intensive-3", ("targeted-2", "intensive-3"), ("intensive-3",)))
-    assert result.designations == (("small-lea-cyclical",) if small else ())
-    assert all(one.outcome is Outcome.NOT_APPLICABLE for one in result.criteria[:-2]) == small
+    )
+    assert (("small-lea-cyclical",) if small else ()) == result.designations
+    assert small == all(one.outcome is Outcome.NOT_APPLICABLE for one in result.criteria[:-2])
 
 
 @pytest.mark.parametrize("students", [0, 100, 101])
 def test_a_county_office_is_never_small_by_the_definition(decide: Decide, students: int) -> None:
     result = decide(lea_type="county_office", students_with_disabilities=students, elements_not_met=1)
 
-    assert (result.level, result.designations) == ("targeted-1", ())
+    assert ("targeted-1", ()) == (result.level, result.designations)
     assert "county-office" in noted(result)
 
 
@@ -218,14 +218,14 @@ def test_significant_disproportionality_stands_beside_a_level_and_is_never_unive
 ) -> None:
     result = decide(significantly_disproportionate=True, **facts)
 
-    assert (result.status, result.level, result.designations) == (status, level, designations)
+    assert (status, level, designations) == (result.status, result.level, result.designations)
     assert "universal" not in result.levels_met
 
 
 def test_a_named_category_is_significant_disproportionality(decide: Decide) -> None:
     result = decide(significantly_disproportionate=None, significant_disproportionality_categories=["indicator_9"])
 
-    assert result.designations == ("significantly-disproportionate",)
+    assert ("significantly-disproportionate",) == result.designations
 
 
 @pytest.mark.parametrize(
@@ -257,13 +257,13 @@ def test_each_criterion_says_what_is_known_of_it(
     """Met or not met where every possibility agrees, not applicable without a rank, and otherwise we can't tell."""
     result = outcomes(decide(**facts))
 
-    assert {id_: result[id_] for id_ in expected} == expected
+    assert expected == {id_: result[id_] for id_ in expected}
 
 
 def test_no_criterion_is_told_before_it_is_clear_that_the_lea_is_selected(decide: Decide) -> None:
     result = decide(students_with_disabilities=None, elements_not_met=4)
 
-    assert {one.outcome for one in result.criteria if one.rule.id != result.criteria[-1].rule.id} == {
-        Outcome.CANNOT_TELL
+    assert {Outcome.CANNOT_TELL} == {
+        one.outcome for one in result.criteria if one.rule.id != result.criteria[-1].rule.id
     }
-    assert (result.status, result.possible_levels) == ("undetermined", ("targeted-2",))
+    assert ("undetermined", ("targeted-2",)) == (result.status, result.possible_levels)

@@ -66,13 +66,13 @@ def test_a_result_is_said_in_a_headline_and_a_summary(
 ) -> None:
     explanation = explain(decide(**facts))
 
-    assert (explanation.headline, explanation.summary) == (headline, summary)
+    assert (headline, summary) == (explanation.headline, explanation.summary)
 
 
 def test_each_met_criterion_is_a_reason_with_its_sources(decide: Decide) -> None:
     reasons = explain(decide(elements_not_met=3, disproportionate_years=2)).reasons
 
-    assert [(reason.text, reason.sources) for reason in reasons] == [
+    assert [
         (
             (
                 "Three or more elements with the target not met give Targeted Level 2 "
@@ -87,7 +87,7 @@ def test_each_met_criterion_is_a_reason_with_its_sources(decide: Decide) -> None
             ),
             ("T3-2023", "SEED"),
         ),
-    ]
+    ] == [(reason.text, reason.sources) for reason in reasons]
 
 
 def test_a_reason_that_we_infer_says_why(decide: Decide) -> None:
@@ -109,7 +109,7 @@ def test_the_gaps_that_the_facts_lie_in_come_before_other_remarks(decide: Decide
     remarks = explain(decide(**{RANK: 10.5})).remarks
 
     assert remarks[0].text.startswith("The sources give Intensive 1 up to 10 % and Targeted 3 from 11 %")
-    assert [remarks[0].sources, remarks[-1].sources] == [("I1-2023", "T3-2023"), ("CIM-2023",)]
+    assert [("I1-2023", "T3-2023"), ("CIM-2023",)] == [remarks[0].sources, remarks[-1].sources]
 
 
 def test_remarks_on_a_result_stand_beside_that_result_alone(decide: Decide) -> None:
@@ -119,7 +119,7 @@ def test_remarks_on_a_result_stand_beside_that_result_alone(decide: Decide) -> N
 
     assert {"letter-prevails", "small-lea-cycle", "small-lea-count"} <= small
     assert {"letter-prevails", "universal-duties"} <= other
-    assert {"small-lea-cycle", "small-lea-count"} & other == set()
+    assert set() == {"small-lea-cycle", "small-lea-count"} & other
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,12 @@ def test_remarks_on_a_result_stand_beside_that_result_alone(decide: Decide) -> N
 def test_a_remark_on_facts_is_made_where_they_surely_are_so(
     decide: Decide, facts: dict[str, object], note: str, noted: bool
 ) -> None:
-    assert (note in {one.id for one in decide(**facts).notes}) == noted
+    assert noted == (note in {one.id for one in decide(**facts).notes})
 
 
 def test_a_year_whose_criteria_are_not_known_says_so(book: RuleBook) -> None:
     ruleset: RuleSet = book.for_year(2024)
     explanation = explain(determine(Facts.parse({}, ruleset.vocabulary), ruleset))
 
-    assert explanation.headline == "No level in our sources for monitoring year 2024"
+    assert "No level in our sources for monitoring year 2024" == explanation.headline
     assert explanation.remarks[0].text.startswith("The criteria of 2024 for the targeted and intensive levels are not")

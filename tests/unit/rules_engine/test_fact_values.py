@@ -42,7 +42,7 @@ PERCENT = f'Allowed: percent from 0 to 100 {NOTATION}, or "not_ranked".'
     ],
 )
 def test_an_exact_value_is_taken(vocabulary: Vocabulary, fact_id: str, raw: object, value: object) -> None:
-    assert vocabulary[fact_id].parse(raw) == value
+    assert value == vocabulary[fact_id].parse(raw)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_exact_value_is_taken(vocabulary: Vocabulary, fact_id: str, raw: obje
 )
 def test_a_partly_known_number_is_taken(vocabulary: Vocabulary, fact_id: str, raw: object, value: Interval) -> None:
     """Of a count only its whole numbers are kept."""
-    assert vocabulary[fact_id].parse(raw) == value
+    assert value == vocabulary[fact_id].parse(raw)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_partly_known_number_is_taken(vocabulary: Vocabulary, fact_id: str, ra
 def test_a_partly_known_number_with_one_possible_value_is_exact(
     vocabulary: Vocabulary, fact_id: str, raw: str, exactly: float
 ) -> None:
-    assert vocabulary[fact_id].parse(raw) == Interval.exactly(exactly)
+    assert Interval.exactly(exactly) == vocabulary[fact_id].parse(raw)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_anything_else_is_refused_with_what_was_found_and_what_is_allowed(
     with pytest.raises(FactError) as refused:
         vocabulary[fact_id].parse(raw)
 
-    assert str(refused.value) == message
-    assert refused.value.fact_id == fact_id
+    assert message == str(refused.value)
+    assert fact_id == refused.value.fact_id
     assert raw is refused.value.found
 
 
@@ -231,4 +231,4 @@ def test_a_long_value_is_cut_in_the_message(vocabulary: Vocabulary, fact_id: str
 def test_a_value_is_said_in_plain_words(vocabulary: Vocabulary, fact_id: str, raw: object, said: str) -> None:
     spec = vocabulary[fact_id]
 
-    assert spec.say(spec.parse(raw)) == said
+    assert said == spec.say(spec.parse(raw))

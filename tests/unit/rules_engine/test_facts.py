@@ -31,32 +31,32 @@ def some(vocabulary: Vocabulary) -> Facts:
 
 def test_facts_come_back_from_json_as_they_went(some: Facts, vocabulary: Vocabulary) -> None:
     """Exact, partly known, not ranked, a choice, a yes and a list: all keep their form."""
-    assert json.loads(json.dumps(some.to_dict())) == SOME
-    assert Facts.parse(some.to_dict(), vocabulary) == some
+    assert SOME == json.loads(json.dumps(some.to_dict()))
+    assert some == Facts.parse(some.to_dict(), vocabulary)
 
 
 def test_facts_are_listed_in_the_order_of_the_vocabulary(vocabulary: Vocabulary) -> None:
     facts = Facts.parse(dict(reversed(SOME.items())), vocabulary)
 
-    assert list(facts.to_dict()) == list(SOME)
+    assert list(SOME) == list(facts.to_dict())
 
 
 def test_facts_that_are_equal_are_one_key(some: Facts, vocabulary: Vocabulary) -> None:
-    assert hash(Facts.parse(dict(reversed(SOME.items())), vocabulary)) == hash(some)
+    assert hash(some) == hash(Facts.parse(dict(reversed(SOME.items())), vocabulary))
 
 
 @pytest.mark.parametrize("nothing", [None, "unknown"])
 def test_an_unknown_fact_is_absent_and_never_zero(vocabulary: Vocabulary, nothing: object) -> None:
     facts = Facts.parse({"elements_not_met": nothing}, vocabulary)
 
-    assert facts.to_dict() == {}
-    assert facts.say("elements_not_met") == "not known yet"
+    assert {} == facts.to_dict()
+    assert "not known yet" == facts.say("elements_not_met")
     assert facts.to_json("elements_not_met") is None
 
 
 def test_a_known_fact_is_said_in_words(some: Facts) -> None:
-    assert some.say("intensive_evaluation_percent") == "bottom 12.5 %"
-    assert some.to_json("intensive_evaluation_percent") == 12.5
+    assert "bottom 12.5 %" == some.say("intensive_evaluation_percent")
+    assert 12.5 == some.to_json("intensive_evaluation_percent")
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_one(vocabulary: Vocabulary) -> None:
@@ -71,7 +71,7 @@ def test_a_name_like_no_other_is_refused_with_all_names(vocabulary: Vocabulary, 
     with pytest.raises(FactError) as refused:
         Facts.parse({name: 1}, vocabulary)  # type: ignore[dict-item]
 
-    assert str(refused.value) == f"{name}: there is no such fact. Allowed: {', '.join(vocabulary)}."
+    assert f"{name}: there is no such fact. Allowed: {', '.join(vocabulary)}." == str(refused.value)
 
 
 def test_facts_do_not_change(some: Facts) -> None:
@@ -79,9 +79,9 @@ def test_facts_do_not_change(some: Facts) -> None:
     more = some.with_value("elements_not_met", 4)
     less = some.without("elements_not_met", "lea_type")
 
-    assert some.to_dict()["elements_not_met"] == "3+"
-    assert more.to_dict() == {**SOME, "elements_not_met": 4}
-    assert set(less) == set(SOME) - {"elements_not_met", "lea_type"}
+    assert "3+" == some.to_dict()["elements_not_met"]
+    assert {**SOME, "elements_not_met": 4} == more.to_dict()
+    assert set(SOME) - {"elements_not_met", "lea_type"} == set(less)
 
 
 def test_facts_have_no_way_to_be_written_to(some: Facts) -> None:
@@ -96,7 +96,7 @@ def test_facts_keep_nothing_of_what_they_were_made_from(vocabulary: Vocabulary) 
     facts = Facts.parse(raw, vocabulary)
     raw["elements_not_met"] = 9
 
-    assert facts.to_dict() == {"elements_not_met": 1}
+    assert {"elements_not_met": 1} == facts.to_dict()
 
 
 def test_a_refused_change_leaves_the_facts_as_they_were(some: Facts) -> None:
@@ -107,7 +107,7 @@ def test_a_refused_change_leaves_the_facts_as_they_were(some: Facts) -> None:
     with pytest.raises(FactError):
         some.without("elements")
 
-    assert some.to_dict() == SOME
+    assert SOME == some.to_dict()
 
 
 def test_a_named_category_implies_significant_disproportionality(vocabulary: Vocabulary) -> None:
@@ -121,15 +121,15 @@ def test_a_named_category_implies_significant_disproportionality(vocabulary: Voc
     ):
         assert facts[SIGNIFICANT] is True
         assert facts.to_json(SIGNIFICANT) is True
-        assert facts.to_dict() == named
+        assert named == facts.to_dict()
 
 
 def test_no_named_category_implies_nothing(vocabulary: Vocabulary) -> None:
-    assert Facts.parse({CATEGORIES: []}, vocabulary).to_dict() == {CATEGORIES: []}
-    assert Facts.parse({SIGNIFICANT: False, CATEGORIES: []}, vocabulary).to_dict() == {
+    assert {CATEGORIES: []} == Facts.parse({CATEGORIES: []}, vocabulary).to_dict()
+    assert {
         SIGNIFICANT: False,
         CATEGORIES: [],
-    }
+    } == Facts.parse({SIGNIFICANT: False, CATEGORIES: []}, vocabulary).to_dict()
 
 
 def test_a_category_without_significant_disproportionality_is_a_contradiction_that_names_both(
@@ -138,7 +138,7 @@ def test_a_category_without_significant_disproportionality_is_a_contradiction_th
     with pytest.raises(ContradictionError) as refused:
         Facts.parse({SIGNIFICANT: False, CATEGORIES: ["placement"]}, vocabulary)
 
-    assert set(refused.value.fact_ids) == {SIGNIFICANT, CATEGORIES}
+    assert {SIGNIFICANT, CATEGORIES} == set(refused.value.fact_ids)
     assert str(refused.value).startswith(f"{SIGNIFICANT} and {CATEGORIES} contradict each other: an LEA with")
     assert str(refused.value).endswith("correct one of the two.")
 
@@ -161,4 +161,4 @@ def test_what_was_implied_goes_with_its_reason(vocabulary: Vocabulary) -> None:
 def test_what_was_given_stays_when_it_is_no_longer_implied(vocabulary: Vocabulary) -> None:
     given = Facts.parse({SIGNIFICANT: True, CATEGORIES: ["placement"]}, vocabulary)
 
-    assert given.without(CATEGORIES).to_dict() == {SIGNIFICANT: True}
+    assert {SIGNIFICANT: True} == given.without(CATEGORIES).to_dict()

@@ -31,8 +31,8 @@ NOTATIONS = [
 @pytest.mark.parametrize(("text", "interval"), NOTATIONS, ids=[text for text, _ in NOTATIONS])
 def test_each_notation_is_read_and_written_back(text: str, interval: Interval) -> None:
     """What `parse` reads, `notation` writes in the same words."""
-    assert Interval.parse(text) == interval
-    assert interval.notation() == text
+    assert interval == Interval.parse(text)
+    assert text == interval.notation()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_each_notation_is_read_and_written_back(text: str, interval: Interval) -
     [(" 3 + ", "3+"), (">=3", "3+"), ("< 100", "<100"), ("4 .. 7.99", "4..7.99"), ("2.0", "2"), ("5..5", "5")],
 )
 def test_other_ways_to_write_it_mean_the_same(text: str, plain: str) -> None:
-    assert Interval.parse(text).notation() == plain
+    assert plain == Interval.parse(text).notation()
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_an_interval_that_holds_no_number_is_refused(text: str) -> None:
 def test_ends_belong_to_it_unless_they_are_left_out(text: str, inside: list[float], outside: list[float]) -> None:
     interval = Interval.parse(text)
 
-    assert [number for number in inside if number not in interval] == []
-    assert [number for number in outside if number in interval] == []
+    assert [] == [number for number in inside if number not in interval]
+    assert [] == [number for number in outside if number in interval]
 
 
 def test_only_numbers_are_in_an_interval() -> None:
@@ -86,7 +86,7 @@ def test_only_numbers_are_in_an_interval() -> None:
 )
 def test_whole_numbers_are_the_closed_interval_inside(text: str, whole: tuple[float, float]) -> None:
     """Between 0 and 1 there is none, which shows as an empty interval."""
-    assert Interval.parse(text).whole_numbers() == Interval(*whole)
+    assert Interval(*whole) == Interval.parse(text).whole_numbers()
 
 
 def intervals() -> st.SearchStrategy[Interval]:
@@ -104,12 +104,12 @@ def closed(interval: Interval) -> Interval:
 
 @given(interval=intervals())
 def test_notation_loses_nothing(interval: Interval) -> None:
-    assert Interval.parse(interval.notation()) == interval
+    assert interval == Interval.parse(interval.notation())
 
 
 @given(one=intervals(), other=intervals(), number=NUMBERS)
 def test_what_two_intervals_share_is_what_lies_in_both(one: Interval, other: Interval, number: float) -> None:
-    assert (number in one.within(other)) == (number in one and number in other)
+    assert (number in one and number in other) == (number in one.within(other))
 
 
 @given(one=intervals(), other=intervals(), number=NUMBERS)

@@ -57,13 +57,13 @@ def test_a_refusal_names_file_place_line_finding_and_what_is_allowed(edited: Edi
     error = refusal(edited("coverage: complete", "coverage: whole"))
     line = 1 + (RULESETS / "2023.yaml").read_text(encoding="utf-8").splitlines().index("coverage: complete")
 
-    assert str(error) == f"2023.yaml, at coverage (line {line}): found 'whole'. Allowed: complete, partial."
-    assert (error.file, error.path, error.found, error.allowed) == (
+    assert f"2023.yaml, at coverage (line {line}): found 'whole'. Allowed: complete, partial." == str(error)
+    assert (
         "2023.yaml",
         f"coverage (line {line})",
         "'whole'",
         "complete, partial",
-    )
+    ) == (error.file, error.path, error.found, error.allowed)
 
 
 FORM = [
@@ -228,7 +228,7 @@ def test_a_rule_set_is_refused_at_the_place_of_the_mistake(
 ) -> None:
     error = refusal(edited(old, new))
 
-    assert error.file == "2023.yaml"
+    assert "2023.yaml" == error.file
     assert where in place(error)
     assert found in (None, error.found)
     assert error.allowed
@@ -290,8 +290,8 @@ def test_what_is_claimed_twice_is_refused_with_the_values_in_words(
     """Two rules that read the same facts must not both decide them."""
     error = refusal(edited(old, new))
 
-    assert error.found == found
-    assert error.allowed == "each combination of the same facts claimed by one criterion or gap"
+    assert found == error.found
+    assert "each combination of the same facts claimed by one criterion or gap" == error.allowed
 
 
 def test_criteria_of_one_level_may_overlap(edited: Edit) -> None:
@@ -341,10 +341,10 @@ def test_what_is_left_open_unsaid_is_refused_with_an_example_in_words(
     """The example is an LEA for which the file gives neither a level nor a gap."""
     error = refusal(edited(old, new))
 
-    assert place(error) == "gaps"
+    assert "gaps" == place(error)
     assert error.found.startswith("no level and no gap for type of LEA: ")
     assert said in error.found.split("; ")
-    assert error.allowed == "a criterion or a declared gap for every combination of facts"
+    assert "a criterion or a declared gap for every combination of facts" == error.allowed
 
 
 @pytest.mark.parametrize(
@@ -364,34 +364,34 @@ def test_a_file_that_is_no_rule_set_at_all_is_refused(folder: Path, text: str, f
     (folder / "2023.yaml").write_text(text, encoding="utf-8")
     error = refusal(load_rulebook(folder))
 
-    assert (error.file, error.found) == ("2023.yaml", found)
+    assert ("2023.yaml", found) == (error.file, error.found)
 
 
 def test_a_yaml_mistake_names_its_line(folder: Path) -> None:
     (folder / "2023.yaml").write_text("year: 2023\ncoverage: *nowhere\n", encoding="utf-8")
 
-    assert refusal(load_rulebook(folder)).path == "line 2"
+    assert "line 2" == refusal(load_rulebook(folder)).path
 
 
 def test_bytes_that_are_no_text_are_refused(folder: Path) -> None:
     (folder / "2023.yaml").write_bytes(b"year: \xff")
 
-    assert refusal(load_rulebook(folder)).found == "a YAML mistake: text that is not UTF-8"
+    assert "a YAML mistake: text that is not UTF-8" == refusal(load_rulebook(folder)).found
 
 
 def test_a_missing_file_is_refused_by_name(folder: Path) -> None:
     (folder / "sources.yaml").unlink()
     error = refusal(load_rulebook(folder))
 
-    assert (error.file, error.allowed) == ("sources.yaml", "a YAML file")
-    assert error.found == "no readable file (No such file or directory)"
+    assert ("sources.yaml", "a YAML file") == (error.file, error.allowed)
+    assert "no readable file (No such file or directory)" == error.found
 
 
 def test_a_year_without_a_file_is_not_covered(folder: Path, book: RuleBook) -> None:
     (folder / "2023.yaml").unlink()
     left = load_rulebook(folder)
 
-    assert left.years == tuple(year for year in book.years if year != 2023)
+    assert tuple(year for year in book.years if year != 2023) == left.years
     with pytest.raises(UnknownYearError):
         left.for_year(2023)
 
@@ -429,7 +429,7 @@ def test_the_files_that_all_years_share_are_read_as_strictly(
 ) -> None:
     error = refusal(edited(old, new, file))
 
-    assert error.file == file
+    assert file == error.file
     assert where in place(error)
     assert found in (None, error.found)
 
@@ -472,6 +472,6 @@ def test_an_intact_copy_loads(folder: Path, book: RuleBook) -> None:
     """So that what the other tests see is their own edit."""
     copy = load_rulebook(folder)
 
-    assert [copy.for_year(year).criteria for year in copy.years] == [
-        book.for_year(year).criteria for year in book.years
+    assert [book.for_year(year).criteria for year in book.years] == [
+        copy.for_year(year).criteria for year in copy.years
     ]

@@ -193,7 +193,7 @@ def test_every_combination_of_exact_facts_gives_what_the_pages_say(
         if came != read(*way) or missing:
             differing.append((way, came))
 
-    assert differing == []
+    assert [] == differing
 
 
 @example(known={})
@@ -213,4 +213,4 @@ def test_partly_known_facts_give_what_all_their_completions_agree_on(
     reading = read_all(read(*way) for way in ways)
     deciding = {fact for position, fact in enumerate(POSSIBLE) if matters(position, ways)}
 
-    assert engine_reading(known, year_2023) == (reading, deciding)
+    assert (reading, deciding) == engine_reading(known, year_2023)

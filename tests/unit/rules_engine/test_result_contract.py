@@ -101,7 +101,7 @@ def test_a_result_has_the_keys_and_types_of_the_contract(results: list[Json]) ->
         parts += [(SOURCE, one) for one in result["sources"]]
         parts += [(RULESET, result["ruleset"])]
 
-    assert [(part, problem) for schema, part in parts for problem in misfits(schema, part)] == []
+    assert [] == [(part, problem) for schema, part in parts for problem in misfits(schema, part)]
 
 
 def test_a_result_keeps_to_the_words_of_the_contract(results: list[Json], ruleset: RuleSet) -> None:
@@ -113,7 +113,7 @@ def test_a_result_keeps_to_the_words_of_the_contract(results: list[Json], rulese
         assert set(result["missing_facts"]) <= set(ruleset.vocabulary)
         assert {one["outcome"] for one in result["criteria"]} <= {"met", "not_met", "not_applicable", "cannot_tell"}
         assert {one["basis"] for one in result["criteria"]} <= {"stated", "inferred"}
-        assert {result["monitoring_year"], result["ruleset"]["year"]} == {ruleset.year}
+        assert {ruleset.year} == {result["monitoring_year"], result["ruleset"]["year"]}
 
 
 def test_levels_are_listed_from_the_least_to_the_most_intensive(results: list[Json]) -> None:
@@ -127,12 +127,12 @@ def test_a_status_means_what_the_contract_says(results: list[Json]) -> None:
     for result in results:
         level, possible, missing = result["level"], result["possible_levels"], result["missing_facts"]
         if level is not None:
-            assert (result["status"], possible) == ("determined", [level])
+            assert ("determined", [level]) == (result["status"], possible)
         elif result["status"] == "determined":
-            assert possible == []
+            assert [] == possible
             assert {"not_applicable"} >= {one["outcome"] for one in result["criteria"] if one["level"]}
         elif result["status"] == "undetermined":
-            assert missing != []
+            assert [] != missing
 
 
 def test_every_source_that_a_result_names_is_listed_once(results: list[Json]) -> None:
@@ -141,22 +141,22 @@ def test_every_source_that_a_result_names_is_listed_once(results: list[Json]) ->
         named = [id_ for group in groups for id_ in group["sources"]]
         listed = [source["id"] for source in result["sources"]]
 
-        assert [group["id"] for group in groups if not group["sources"]] == []
-        assert set(named) == set(listed)
-        assert len(set(listed)) == len(listed)
+        assert [] == [group["id"] for group in groups if not group["sources"]]
+        assert set(listed) == set(named)
+        assert len(listed) == len(set(listed))
 
 
 def test_each_criterion_stands_in_every_result(results: list[Json], ruleset: RuleSet) -> None:
     """Whatever came out, a reader sees what was looked at."""
     rules = [*(criterion.id for criterion in ruleset.criteria), *(one.id for one in ruleset.designations)]
 
-    assert [[one["id"] for one in result["criteria"]] for result in results] == [rules] * len(results)
+    assert [rules] * len(results) == [[one["id"] for one in result["criteria"]] for result in results]
 
 
 def test_an_inference_is_always_marked_and_explained(results: list[Json]) -> None:
     for result in results:
         for one in (*result["criteria"], *result["obligations"]):
-            assert (one["basis"] == "inferred") == bool(one["inference"])
+            assert bool(one["inference"]) == (one["basis"] == "inferred")
 
 
 def test_obligations_are_those_of_the_level_and_the_designations(results: list[Json], ruleset: RuleSet) -> None:
@@ -164,13 +164,13 @@ def test_obligations_are_those_of_the_level_and_the_designations(results: list[J
         settled = {result["level"], *result["designations"]}
 
         owed = [(one.id, one.result) for one in ruleset.obligations if one.result in settled]
-        assert [(one["id"], one["for"]) for one in result["obligations"]] == owed
+        assert owed == [(one["id"], one["for"]) for one in result["obligations"]]
 
 
 def test_a_criterion_says_in_one_sentence_which_fact_met_it(decide: Decide) -> None:
     (criterion,) = (one for one in decide(elements_not_met=2).to_dict()["criteria"] if one["outcome"] == "met")  # type: ignore[attr-defined]
 
-    assert criterion == {
+    assert {
         "id": "one-or-two-elements-not-met",
         "level": "targeted-1",
         "designation": None,
@@ -181,7 +181,7 @@ def test_a_criterion_says_in_one_sentence_which_fact_met_it(decide: Decide) -> N
         "because": "One or two elements with the target not met give Targeted Level 1 "
         "(elements with the target not met: 2).",
         "sources": ["T12-2023", "SEED"],
-    }
+    } == criterion
 
 
 def test_a_designation_says_what_it_is_and_which_facts_it_read(decide: Decide) -> None:
@@ -190,10 +190,10 @@ def test_a_designation_says_what_it_is_and_which_facts_it_read(decide: Decide) -
     )
     found = {one["designation"]: one for one in result.to_dict()["criteria"] if one["level"] is None}  # type: ignore[attr-defined]
 
-    assert found["small-lea-cyclical"]["facts"] == {"lea_type": None, "students_with_disabilities": 1200}
-    assert found["small-lea-cyclical"]["outcome"] == "not_met"
-    assert found["significantly-disproportionate"]["facts"] == {"significantly_disproportionate": True}
-    assert found["significantly-disproportionate"]["outcome"] == "met"
+    assert {"lea_type": None, "students_with_disabilities": 1200} == found["small-lea-cyclical"]["facts"]
+    assert "not_met" == found["small-lea-cyclical"]["outcome"]
+    assert {"significantly_disproportionate": True} == found["significantly-disproportionate"]["facts"]
+    assert "met" == found["significantly-disproportionate"]["outcome"]
 
 
 def test_an_obligation_says_what_when_and_with_whose_support(decide: Decide) -> None:
@@ -213,7 +213,7 @@ def test_an_obligation_says_what_when_and_with_whose_support(decide: Decide) -> 
 
 
 def test_nothing_is_owed_before_anything_is_settled(year_2023: RuleSet) -> None:
-    assert obligations(determine(Facts.parse({}, year_2023.vocabulary), year_2023)) == ()
+    assert () == obligations(determine(Facts.parse({}, year_2023.vocabulary), year_2023))
 
 
 def test_a_result_is_frozen(decide: Decide) -> None:
@@ -228,17 +228,15 @@ def test_facts_of_another_year_are_refused(ruleset: RuleSet) -> None:
     with pytest.raises(FactError) as refused:
         determine(other, ruleset)
 
-    assert (
-        f"monitoring_year: {ruleset.year + 1} can't be taken. Allowed: {ruleset.year}, the year of the rule set."
-        == str(refused.value)
-    )
+    allowed = f"{ruleset.year}, the year of the rule set"
+    assert f"monitoring_year: {ruleset.year + 1} can't be taken. Allowed: {allowed}." == str(refused.value)
 
 
 @pytest.mark.parametrize("year", [{}, {"monitoring_year": 2023}, {"monitoring_year": "2022+"}])
 def test_facts_of_the_same_year_or_of_none_are_taken(year_2023: RuleSet, year: dict[str, object]) -> None:
     result = determine(Facts.parse(year, year_2023.vocabulary), year_2023)
 
-    assert result.to_dict()["monitoring_year"] == 2023
+    assert 2023 == result.to_dict()["monitoring_year"]
 
 
 def test_a_year_without_rules_is_refused_with_those_there_are(book: RuleBook) -> None:
@@ -246,8 +244,8 @@ def test_a_year_without_rules_is_refused_with_those_there_are(book: RuleBook) ->
         book.for_year(1999)
 
     covered = ", ".join(str(year) for year in book.years)
-    assert str(refused.value) == f"monitoring_year: there is no rule set for 1999. Covered years: {covered}."
-    assert (refused.value.year, refused.value.years) == (1999, book.years)
+    assert f"monitoring_year: there is no rule set for 1999. Covered years: {covered}." == str(refused.value)
+    assert (1999, book.years) == (refused.value.year, refused.value.years)
 
 
 def test_a_year_is_read_once(book: RuleBook) -> None:
@@ -263,5 +261,5 @@ def test_whatever_this_package_refuses_can_be_caught_as_one_error() -> None:
 def test_every_public_name_is_there_once() -> None:
     names = rules_engine.__all__
 
-    assert [name for name in names if not hasattr(rules_engine, name)] == []
-    assert len(set(names)) == len(names)
+    assert [] == [name for name in names if not hasattr(rules_engine, name)]
+    assert len(names) == len(set(names))
