@@ -28,7 +28,7 @@ from rules_engine.rulebook import RuleBook, load_rulebook
 from rules_engine.rules import LEVELS, Note, Obligation, Source
 from rules_engine.ruleset import RuleSet
 from rules_engine.vocabulary import NOT_RANKED, FactSpec, FactValue, Vocabulary
-from rules_engine.what_if import Change, Prospect, changes, deciding_facts, prospects
+from rules_engine.what_if import Change, Prospect, changes, deciding_facts, nearest_changes, prospects
 
 __all__ = [
     "LEVELS",
@@ -67,6 +67,7 @@ __all__ = [
     "explain",
     "headline",
     "load_rulebook",
+    "nearest_changes",
     "next_fact",
     "obligations",
     "open_facts",

@@ -53,7 +53,7 @@ def find(rules: CompiledRules, masks: tuple[int, ...]) -> Finding:
         designations,
         _missing(rules, masks, len(verdicts) > 1, beside),
         (*criteria, *beside),
-        tuple(_notes(rules, masks, results)),
+        tuple(_notes(rules, masks, results, selected=status != "determined" or level is not None)),
     )
 
 
@@ -96,9 +96,12 @@ def _missing(
     return tuple(rules.fact_ids[at] for at in by_ease)
 
 
-def _notes(rules: CompiledRules, masks: Masks, results: set[str | None]) -> Iterator[Note]:
-    """The gaps in which the facts surely lie, then the remarks on these facts and this result."""
-    for note, lies_within in rules.gaps:
+def _notes(rules: CompiledRules, masks: Masks, results: set[str | None], *, selected: bool) -> Iterator[Note]:
+    """The gaps in which the facts surely lie, then the remarks on these facts and this result.
+
+    Gaps between levels are none of the business of an LEA that isn't selected for levels.
+    """
+    for note, lies_within in rules.gaps if selected else ():
         if lies_within(masks):
             yield note
     for note, of_results, applies in rules.notes:

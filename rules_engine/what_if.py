@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -17,7 +18,7 @@ from rules_engine.interval import Interval
 from rules_engine.rules import LEVELS
 from rules_engine.vocabulary import FactValue
 
-__all__ = ["Change", "Prospect", "changes", "deciding_facts", "prospects"]
+__all__ = ["Change", "Prospect", "changes", "deciding_facts", "nearest_changes", "prospects"]
 
 Direction: TypeAlias = Literal["up", "down", "other"]
 
@@ -85,27 +86,60 @@ def _outcome(rules: CompiledRules, masks: tuple[int, ...]) -> tuple[object, ...]
 
 
 def changes(result: Determination) -> tuple[Change, ...]:
-    """Every change of a single known fact that changes the status, the level or a designation.
-
-    For each fact the nearest change downwards and upwards comes first, in the order of asking.
+    """Every change of a single known fact that changes the status, the level or a designation, in the order of asking;
+    of each fact the nearest values first.
     """
-    return tuple(
-        change
-        for fact_id in result.ruleset.compiled.fact_ids
-        if fact_id in result.facts
-        for change in _by_nearness(result, [one for one in _answers(result, fact_id) if _differs(one.result, result)])
-    )
+    return tuple(change for fact_id in _known(result) for change in _changes_of(result, fact_id))
+
+
+def nearest_changes(result: Determination) -> tuple[Change, ...]:
+    """The smallest changes of a single known fact that lead to another settled result: of a number the nearest one
+    below and the nearest one above, of anything else all.
+    """
+    nearest: dict[tuple[str, object], Change] = {}
+    for fact_id in _known(result):
+        given = result.facts[fact_id]
+        for change in _changes_of(result, fact_id):
+            side: object = change.value
+            if isinstance(given, Interval) and isinstance(change.value, Interval):
+                side = change.value.low > given.high
+            if change.result.status == "determined":
+                nearest.setdefault((fact_id, side), change)
+    return tuple(nearest.values())
+
+
+def _known(result: Determination) -> Iterator[str]:
+    return (fact_id for fact_id in result.ruleset.compiled.fact_ids if fact_id in result.facts)
+
+
+def _changes_of(result: Determination, fact_id: str) -> list[Change]:
+    """The changes of one fact that change the result, the nearest first."""
+    bands = result.ruleset.compiled.axis_of[fact_id][1].bands
+    found = [one for one in _answers(result, fact_id, bands) if _differs(one.result, result)]
+    given = result.facts[fact_id]
+
+    def distance(change: Change) -> float:
+        if isinstance(given, Interval) and isinstance(change.value, Interval):
+            return max(change.value.low - given.high, given.low - change.value.high)
+        return math.inf
+
+    return sorted(found, key=distance)
 
 
 def prospects(result: Determination) -> tuple[Prospect, ...]:
     """For each missing fact, the most decisive first, what its answers would leave open or settle."""
-    return tuple(Prospect(fact_id, tuple(_answers(result, fact_id))) for fact_id in result.missing_facts)
+    rules = result.ruleset.compiled
+    masks = dict(zip(rules.fact_ids, rules.masks(result.facts), strict=True))
+    return tuple(
+        Prospect(fact_id, tuple(_answers(result, fact_id, rules.axis_of[fact_id][1].value_of(masks[fact_id]))))
+        for fact_id in result.missing_facts
+    )
 
 
-def _answers(result: Determination, fact_id: str) -> Iterator[Change]:
-    """The result for each value of the fact, with neighbouring values of the same result joined."""
+def _answers(result: Determination, fact_id: str, bands: Iterable[FactValue]) -> Iterator[Change]:
+    """The result for each of the fact's `bands`, with neighbouring ones of the same result joined."""
     last: Change | None = None
-    for band in result.ruleset.compiled.axis_of[fact_id][1].bands:
+    for band in bands:
         try:
             changed = determine(result.facts.with_value(fact_id, _writable(band)), result.ruleset)
         except ContradictionError:
@@ -142,17 +176,3 @@ def _direction(before: Determination, after: Determination) -> Direction:
     if before.level is None or after.level is None or before.level == after.level:
         return "other"
     return "up" if LEVELS.index(after.level) > LEVELS.index(before.level) else "down"
-
-
-def _by_nearness(result: Determination, found: list[Change]) -> list[Change]:
-    given = result.facts[found[0].fact] if found else None
-    if not isinstance(given, Interval):
-        return found
-
-    def distance(change: Change) -> float:
-        value = change.value
-        if not isinstance(value, Interval):
-            return float("inf")
-        return max(value.low - given.high, given.low - value.high)
-
-    return sorted(found, key=distance)
