@@ -211,9 +211,9 @@ class RuleReader:
 
     def due_date(self, entry: Entry | None) -> DueDate:
         if entry is None:
-            return DueDate(self.no_date)
+            return DueDate(self.no_date, local=self.local)
         fields = entry.fields(["says"], ["date"])
-        return DueDate(fields["says"].text(), fields["date"].day() if "date" in fields else None)
+        return DueDate(fields["says"].text(), fields["date"].day() if "date" in fields else None, self.local)
 
     def condition(self, entry: Entry) -> Condition:
         return read_condition(entry, self.vocabulary)

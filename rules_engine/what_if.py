@@ -130,10 +130,17 @@ def prospects(result: Determination) -> tuple[Prospect, ...]:
     """For each missing fact, the most decisive first, what its answers would leave open or settle."""
     rules = result.ruleset.compiled
     masks = dict(zip(rules.fact_ids, rules.masks(result.facts), strict=True))
-    return tuple(
-        Prospect(fact_id, tuple(_answers(result, fact_id, rules.axis_of[fact_id][1].value_of(masks[fact_id]))))
-        for fact_id in result.missing_facts
-    )
+    found = []
+    for fact_id in result.missing_facts:
+        known = result.facts.get(fact_id)
+        possible = rules.axis_of[fact_id][1].value_of(masks[fact_id])
+        found.append(Prospect(fact_id, tuple(_answers(result, fact_id, (_shared(band, known) for band in possible)))))
+    return tuple(found)
+
+
+def _shared(band: FactValue, known: FactValue | None) -> FactValue:
+    """The part of `band` that agrees with what is known."""
+    return band.within(known) if isinstance(band, Interval) and isinstance(known, Interval) else band
 
 
 def _answers(result: Determination, fact_id: str, bands: Iterable[FactValue]) -> Iterator[Change]:
