@@ -13,8 +13,8 @@ SHOWN = "shown"  # key in a user message's metadata: what the transcript shows o
 LONGEST = 400  # messages
 
 
-class DeletionNotSupportedError(Exception):
-    """The configured tracker store gives no way to delete a conversation."""
+class DeletionError(Exception):
+    """A conversation could not be deleted."""
 
 
 def to_messages(events: Iterable[Event]) -> tuple[Message, ...]:
@@ -28,17 +28,17 @@ async def read(store: TrackerStore, session_id: str) -> tuple[Message, ...]:
     return to_messages(tracker.events) if tracker is not None else ()
 
 
-def forget(store: TrackerStore, session_id: str) -> None:
+async def forget(store: TrackerStore, session_id: str) -> None:
     """Deletes every event of a conversation from the store and from the stores that it wraps.
 
     Raises:
-        DeletionNotSupportedError: nothing was deleted, because the store's kind is not known here.
+        DeletionError: something of it is still there; the text says why.
     """
-    stores = list(_leaves(store))
+    stores = list(leaves(store))
     unknown = [leaf for leaf in stores if not isinstance(leaf, (SQLTrackerStore, InMemoryTrackerStore))]
     if unknown:
         kinds = ", ".join(type(leaf).__name__ for leaf in unknown)
-        raise DeletionNotSupportedError(
+        raise DeletionError(
             f"endpoints.yml, tracker_store: {kinds} can't delete a conversation. Use type SQL, or teach "
             "assistant/channels/history.py how this store deletes."
         )
@@ -49,6 +49,9 @@ def forget(store: TrackerStore, session_id: str) -> None:
                 session.commit()
         else:
             leaf.store.pop(session_id, None)
+    # A store may keep a copy of its own; looking again makes it notice, and tells whether it did.
+    if await store.retrieve(session_id) is not None:
+        raise DeletionError(f"{type(store).__name__} still has the conversation after deleting it.")
 
 
 def _said(events: Iterable[Event]) -> Iterator[Message]:
@@ -63,13 +66,13 @@ def _said(events: Iterable[Event]) -> Iterator[Message]:
                 yield Message(str(event.message_id), "user", str(shown), at(event.timestamp))
 
 
-def _leaves(store: TrackerStore) -> Iterator[TrackerStore]:
+def leaves(store: TrackerStore) -> Iterator[TrackerStore]:
     """Rasa wraps the configured store to survive its failures; its fallback may hold events as well."""
     wrapped = getattr(store, "_tracker_store", None)
     fallback = getattr(store, "_fallback_tracker_store", None)
     if wrapped is None:
         yield store
     else:
-        yield from _leaves(wrapped)
+        yield from leaves(wrapped)
     if fallback is not None:
-        yield from _leaves(fallback)
+        yield from leaves(fallback)

@@ -219,7 +219,7 @@ class WebEvents:
             return False
         try:
             async with agent.lock_store.lock(conversation.session_id):
-                history.forget(agent.tracker_store, conversation.session_id)
+                await history.forget(agent.tracker_store, conversation.session_id)
         except Exception:  # noqa: BLE001 (whatever it was, the user must know that nothing was deleted)
             self._log_failure(conversation, "A conversation could not be deleted")
             return False

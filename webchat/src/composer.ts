@@ -15,7 +15,6 @@ const COUNT_FROM = 0.8;
  */
 export class CimComposer extends LitElement {
   static override styles = [unsafeCSS(base), unsafeCSS(composer)];
-  static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
   static override properties = {
     characterLimit: { type: Number, attribute: "character-limit" },
     error: { type: String },
@@ -32,6 +31,11 @@ export class CimComposer extends LitElement {
     this.characterLimit = Infinity;
     this.error = "";
     this._draft = "";
+  }
+
+  /** Puts the cursor into the box, as soon as there is one. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector("textarea")?.focus(options));
   }
 
   /** Puts a refused text back, before whatever has been typed since. */
@@ -61,9 +65,8 @@ export class CimComposer extends LitElement {
           @input=${this.#typed}
           @keydown=${this.#keyPressed}
         ></textarea>
-        <button class="primary" type="submit">
-          ${icons.send}<span class="long">${wording.composer.send}</span
-          ><span class="visually-hidden short">${wording.composer.send}</span>
+        <button class="primary" type="submit" aria-label=${wording.composer.send}>
+          ${icons.send}<span class="long">${wording.composer.send}</span>
         </button>
         <p id="hint" class="hint ${hint.isError ? "error" : ""}" aria-live="polite">${hint.text}</p>
         <p id="keys" class="hint keys">${wording.composer.keys}</p>

@@ -59,7 +59,7 @@ function choiceButton(choice: ChoiceView, open: boolean, choose: Choose): Templa
     @click=${open ? (event: MouseEvent) => choose(choice, event) : null}
   >
     ${choice.chosen ? icons.check : nothing}<span>${choice.title}</span>${choice.chosen
-      ? html`<span class="visually-hidden">, ${wording.chosen}</span>`
+      ? html`<span class="visually-hidden">(${wording.chosen})</span>`
       : nothing}
   </button>`;
 }

@@ -11,7 +11,7 @@ function rendered(markdown: string): HTMLElement {
 
 describe("what an assistant writes", () => {
   it("keeps emphasis, lists and tables", () => {
-    const host = rendered("**Level**\n\n1. one\n2. two\n   - deeper\n\n| Step | Due |\n|---|---|\n| Plan | June |\n");
+    const host = rendered("A **Level**.\n\n1. one\n2. two\n   - deeper\n\n| Step | Due |\n|---|---|\n| Plan | June |\n");
     expect(host.querySelector("strong")?.textContent).toBe("Level");
     expect(host.querySelectorAll("ol > li")).toHaveLength(2);
     expect(host.querySelector("ol ul li")?.textContent).toBe("deeper");
@@ -83,5 +83,32 @@ describe("what an attacker writes", () => {
     const names = Array.from(host.querySelectorAll("*")).flatMap((element) => element.getAttributeNames());
     expect(new Set(names)).toEqual(new Set(["href", "title", "target", "rel", "class"]));
     expect(host.querySelector("b")).toBeNull();
+  });
+});
+
+describe("a text without markup for headings", () => {
+  it("gets them from its lines in bold: a title, and sections below it", () => {
+    const host = rendered("**Targeted Level 1**\nYour answers lead here.\n\n**Why**\n- One element.\n\n**Sources**\n");
+    expect(Array.from(host.children, ({ tagName, textContent }) => [tagName, textContent?.trim()])).toEqual([
+      ["H3", "Targeted Level 1"],
+      ["P", "Your answers lead here."],
+      ["H4", "Why"],
+      ["UL", "One element."],
+      ["H4", "Sources"],
+    ]);
+  });
+
+  it("keeps bold words in a line as they are", () => {
+    const host = rendered("**Your letter** decides.\n\nIt is **yours**.");
+    expect(host.querySelector("h3")).toBeNull();
+    expect(host.querySelectorAll("strong")).toHaveLength(2);
+  });
+
+  it("takes a text that is one bold line for what it is, not for a title of nothing", () => {
+    expect(rendered("**Noted.**").querySelector("p > strong")).not.toBeNull();
+  });
+
+  it("keeps its lines apart", () => {
+    expect(rendered("A question?\nA hint.").querySelector("p > br")).not.toBeNull();
   });
 });

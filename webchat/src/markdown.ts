@@ -6,7 +6,7 @@
  * another origin, which tells that origin who reads.
  */
 import DOMPurify from "dompurify";
-import { Marked, type Token, type Tokens } from "marked";
+import { Marked, type MarkedToken, type Token, type Tokens, type TokensList } from "marked";
 
 import { wording } from "./wording";
 
@@ -21,7 +21,7 @@ const ALLOWED_ATTR = ["href", "start", "title"];
 const ALLOWED_URI_REGEXP = /^(?:https?:|mailto:)/i;
 
 export function renderMarkdown(markdown: string): DocumentFragment {
-  const tokens = parser.lexer(markdown);
+  const tokens = withHeadings(parser.lexer(markdown));
   nestHeadings(tokens);
   const fragment = DOMPurify.sanitize(parser.parser(tokens), {
     ALLOWED_TAGS,
@@ -38,11 +38,41 @@ export function renderMarkdown(markdown: string): DocumentFragment {
 
 const parser = new Marked({
   gfm: true,
+  // A line of the text is a line on the page, as it is in every other channel.
+  breaks: true,
   renderer: {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
     image: ({ text }: Tokens.Image) => escape(text),
   },
 });
+
+/**
+ * A line that is bold from end to end is how a text without markup sets a heading, because it reads well everywhere.
+ * Here it becomes a real one, so that a screen reader can go from one to the next: the first is the title, the
+ * others stand below it. A text that has headings of its own keeps them as they are.
+ */
+function withHeadings(tokens: TokensList): Token[] {
+  if (tokens.some(({ type }) => type === "heading")) return tokens;
+  let depth = 1;
+  return tokens.flatMap((token) => {
+    const [title, ...rest] = isParagraph(token) ? token.tokens : [];
+    const isWholeLine = title?.type === "strong" && (rest.length === 0 ? tokens.length > 1 : rest[0]?.type === "br");
+    if (!isWholeLine) return [token];
+    const heading: MarkedToken = {
+      type: "heading",
+      depth,
+      raw: title.raw,
+      text: (title as Tokens.Strong).text,
+      tokens: (title as Tokens.Strong).tokens,
+    };
+    depth = 2;
+    return rest.length > 1 ? [heading, { ...token, tokens: rest.slice(1) }] : [heading];
+  });
+}
+
+function isParagraph(token: Token): token is Tokens.Paragraph {
+  return token.type === "paragraph";
+}
 
 /** The shallowest heading of a message becomes the top one, and none skips a level on the way down. */
 function nestHeadings(tokens: Token[]): void {

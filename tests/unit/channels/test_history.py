@@ -69,7 +69,7 @@ async def test_a_conversation_is_read_and_deleted_and_others_stay(tmp_path: Path
         await store.save(tracker)
     assert [message.text for message in await history.read(store, "mine")] == ["three"]
 
-    history.forget(store, "mine")
+    await history.forget(store, "mine")
 
     assert await history.read(store, "mine") == ()
     assert [message.text for message in await history.read(store, "other")] == ["three"]
@@ -78,10 +78,19 @@ async def test_a_conversation_is_read_and_deleted_and_others_stay(tmp_path: Path
 async def test_what_went_to_the_fallback_store_is_deleted_too() -> None:
     store = FailSafeTrackerStore(InMemoryTrackerStore(DOMAIN))
     await store.fallback_tracker_store.save(DialogueStateTracker.from_events("mine", [QUESTION]))
-    history.forget(store, "mine")
+    await history.forget(store, "mine")
     assert list(await store.fallback_tracker_store.keys()) == []
 
 
-def test_a_store_that_cannot_delete_says_so_instead_of_pretending() -> None:
-    with pytest.raises(history.DeletionNotSupportedError, match=r"tracker_store: TrackerStore can't delete"):
-        history.forget(FailSafeTrackerStore(TrackerStore(DOMAIN)), "mine")
+async def test_a_store_that_cannot_delete_says_so_instead_of_pretending() -> None:
+    with pytest.raises(history.DeletionError, match=r"tracker_store: TrackerStore can't delete"):
+        await history.forget(FailSafeTrackerStore(TrackerStore(DOMAIN)), "mine")
+
+
+async def test_a_store_that_keeps_a_copy_is_found_out() -> None:
+    class Hoarder(InMemoryTrackerStore):
+        async def retrieve(self, sender_id: str) -> DialogueStateTracker:
+            return DialogueStateTracker.from_events(sender_id, [QUESTION])
+
+    with pytest.raises(history.DeletionError, match="still has the conversation"):
+        await history.forget(Hoarder(DOMAIN), "mine")

@@ -331,7 +331,7 @@ class TestClearing:
     ) -> None:
         await desk.join()
 
-        def refuse(*_: object) -> None:
+        async def refuse(*_: object) -> None:
             raise OSError("disk")
 
         monkeypatch.setattr(web_events.history, "forget", refuse)

@@ -1,0 +1,117 @@
+"""The page as a person meets it: by roles, names and keys, not by its inner structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.browser.interview import ANSWERS, LEVEL, asked_for
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+class Chat:
+    """One open page. `complaints` is what browsers write to their console; a test that expects some removes them."""
+
+    def __init__(self, page: Page, complaints: list[str]) -> None:
+        self.page = page
+        self.complaints = complaints
+        self.log = page.get_by_role("log")
+        self.entries = self.log.get_by_role("article")
+        self.box = page.get_by_role("textbox", name="Your answer or question")
+        self.trouble = page.get_by_text("be reached right now")
+
+    @property
+    def replies(self) -> Locator:
+        return self.entries.filter(has=self.page.get_by_role("heading", name="Assistant said"))
+
+    @property
+    def sayings(self) -> Locator:
+        return self.entries.filter(has=self.page.get_by_role("heading", name="You said"))
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def open_choice(self, title: str) -> Locator:
+        """The button of the last question, which can still be pressed."""
+        return self.log.get_by_role("button", name=title, exact=True, disabled=False)
+
+    def wait_for_greeting(self) -> None:
+        self.open_choice("Find our level").wait_for()
+
+    def type(self, text: str) -> None:
+        self.box.fill(text)
+        self.box.press("Enter")
+        self.wait_until_answered(text)
+
+    def wait_until_answered(self, said: str) -> None:
+        """Until what was said stands in the conversation, with an answer below it."""
+        self.page.wait_for_function(
+            """said => {
+                const entries = [...document.querySelector("cim-chat").shadowRoot.querySelectorAll("article")];
+                const mine = entries.findLastIndex(entry => entry.classList.contains("user"));
+                return mine >= 0 && mine < entries.length - 1
+                    && entries[mine].querySelector(".bubble").textContent.trim() === said.trim();
+            }""",
+            arg=said,
+        )
+
+    def open_question(self) -> str | None:
+        """The fact that is asked for now; the last messages are still coming in, so it waits for one that asks."""
+        return asked_for(self.replies.last.inner_text())
+
+    def answer_with_mouse(self) -> None:
+        self.open_choice("Find our level").click()
+        self.wait_until_answered("Find our level")
+        for _ in ANSWERS:
+            if self.is_at_level():
+                return
+            answer = ANSWERS[self.next_fact()]
+            if self.open_choice(answer).count():
+                self.open_choice(answer).click()
+            else:
+                self.box.fill(answer)
+                self.button("Send").click()
+            self.wait_until_answered(answer)
+        self.level().wait_for()
+
+    def answer_by_typing(self) -> None:
+        self.type("find our level")
+        for _ in ANSWERS:
+            if self.is_at_level():
+                return
+            self.type(ANSWERS[self.next_fact()])
+        self.level().wait_for()
+
+    def next_fact(self) -> str:
+        """The fact that the assistant asks for, as soon as it does."""
+        for _ in range(100):
+            fact = self.open_question()
+            if fact is not None:
+                return fact
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"no question known to the test: {self.replies.last.inner_text()}")
+
+    def level(self) -> Locator:
+        return self.log.get_by_role("heading", name=LEVEL).first
+
+    def is_at_level(self) -> bool:
+        return self.level().count() > 0
+
+    def axe(self) -> list[str]:
+        """What axe-core finds wrong with the page as it is now, all its rules on."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        )
+        return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+    def overflows(self) -> bool:
+        """Whether anything sticks out at the right, in the page or in what scrolls up and down within it."""
+        return bool(
+            self.page.evaluate(
+                """() => {
+                    const scroller = document.querySelector("cim-chat").shadowRoot.querySelector(".scroller");
+                    return [document.documentElement, scroller].some(box => box.scrollWidth > box.clientWidth);
+                }"""
+            )
+        )

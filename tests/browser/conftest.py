@@ -1,0 +1,92 @@
+"""Chromium for the tests: Debian's, driven by Playwright, which downloads nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.page import BUILT_PAGE
+from assistant.paths import ROOT
+from tests.browser.chat import Chat
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.serving import Server
+
+AXE = ROOT / "webchat" / "node_modules" / "axe-core" / "axe.min.js"
+OPEN_FIRST = "Run `make test`, which sets up and builds what is missing."
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        _miss("No Chromium on the path. Install it (Debian: apt-get install chromium).")
+    for needed in (BUILT_PAGE / "index.html", AXE):
+        if not needed.exists():
+            _miss(f"{needed.relative_to(ROOT)} is missing. {OPEN_FIRST}")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_chat(chromium: Browser, server: Server) -> Iterator[Callable[..., Chat]]:
+    """Opens the page as a visitor of its own. At the end, no page may have asked another origin for anything."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+    complaints: list[str] = []
+
+    def open_as(visitor: BrowserContext | None = None, **options: Any) -> Chat:
+        context = visitor or chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        if visitor is None:
+            context.add_init_script(path=AXE)
+            context.on("request", lambda request: asked.append(request.url))
+            contexts.append(context)
+        page = context.new_page()
+        page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.goto(server.url)
+        return Chat(page, complaints)
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(f"{server.url}/")] == []
+    assert complaints == []
+
+
+@pytest.fixture
+def chat(open_chat: Callable[..., Chat]) -> Chat:
+    """A new visitor's page, greeted."""
+    opened = open_chat()
+    opened.wait_for_greeting()
+    return opened
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    # A server that is away is what some tests are about, and the browser reports each attempt to reach it.
+    if kind in {"error", "warning"} and "ERR_CONNECTION_REFUSED" not in text and "ERR_FAILED" not in text:
+        complaints.append(text)
+
+
+def _miss(reason: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)

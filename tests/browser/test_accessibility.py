@@ -1,0 +1,156 @@
+"""For everyone: axe-core in every state and both colour schemes, structure, zoom, motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chat import Chat
+
+if TYPE_CHECKING:
+    from tests.serving import Server
+
+SIZES = [(320, 640), (768, 1024), (1440, 900), (640, 360), (320, 256)]  # the last two: 1280 px wide at 200 % and 400 %
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(open_chat: Callable[..., Chat], server: Server, scheme: str) -> None:
+    chat = open_chat(color_scheme=scheme)
+    found = {}
+    chat.wait_for_greeting()
+    found["greeting"] = chat.axe()
+    chat.type("find our level")
+    found["question"] = chat.axe()
+    chat.answer_by_typing()
+    found["result"] = chat.axe()
+    chat.box.fill("x" * 2001)
+    found["too long"] = chat.axe()
+    chat.box.fill("")
+    chat.page.reload()
+    chat.level().wait_for()
+    found["history"] = chat.axe()
+    chat.page.get_by_role("button", name="Clear conversation").click()
+    found["dialog"] = chat.axe()
+    chat.page.keyboard.press("Escape")
+    server.kill()
+    try:
+        expect(chat.trouble).to_be_visible()
+        chat.box.fill("hello")
+        chat.box.press("Enter")
+        found["server away"] = chat.axe()
+    finally:
+        server.start()
+    assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_anything_was_said(open_chat: Callable[..., Chat], scheme: str) -> None:
+    chat = open_chat(color_scheme=scheme)
+    chat.wait_for_greeting()
+    chat.page.route("**/socket.io/**", lambda route: route.abort())
+    chat.page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
+    chat.page.reload()
+    expect(chat.trouble).to_be_visible()
+    expect(chat.entries).to_have_count(0)
+    assert chat.axe() == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_sticks_out_or_is_cut_off(open_chat: Callable[..., Chat], width: int, height: int) -> None:
+    chat = open_chat(viewport={"width": width, "height": height})
+    chat.wait_for_greeting()
+    assert not chat.overflows()
+    chat.answer_by_typing()
+    assert not chat.overflows()
+    chat.box.scroll_into_view_if_needed()
+    expect(chat.box).to_be_in_viewport(ratio=1)
+    expect(chat.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+    assert chat.log.evaluate("log => log.clientHeight") > 60
+
+
+def test_text_may_be_spaced_out_as_readers_need_it(open_chat: Callable[..., Chat]) -> None:
+    """The distances of WCAG 1.4.12."""
+    chat = open_chat(viewport={"width": 320, "height": 640})
+    chat.wait_for_greeting()
+    chat.page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important;" +
+                "word-spacing: .16em !important} p {margin-block-end: 2em !important}");
+            const roots = [document.querySelector("cim-chat").shadowRoot];
+            roots.push(roots[0].querySelector("cim-composer").shadowRoot);
+            for (const root of roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        }"""
+    )
+    assert not chat.overflows()
+    expect(chat.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+
+
+def test_a_screen_reader_finds_its_way(chat: Chat) -> None:
+    chat.type("find our level")
+    page = chat.page
+    expect(page.get_by_role("main")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("CIM Assistant")
+    expect(page.get_by_role("region", name="Conversation")).to_be_visible()
+    expect(page.get_by_role("form", name="Your message")).to_be_visible()
+    expect(chat.replies.first.get_by_role("heading", level=2)).to_contain_text("Assistant said")
+    expect(chat.sayings.first.get_by_role("heading", level=2)).to_contain_text("You said")
+
+
+def test_only_additions_are_read_aloud(chat: Chat) -> None:
+    expect(chat.log).to_have_attribute("aria-live", "polite")
+    expect(chat.log).to_have_attribute("aria-relevant", "additions")
+
+
+def test_what_was_read_before_stays_the_same_node_and_is_not_read_again(chat: Chat) -> None:
+    chat.replies.first.evaluate("entry => { entry.querySelector('.bubble').firstElementChild.wasRead = true; }")
+    chat.type("find our level")
+    assert chat.replies.first.evaluate("entry => entry.querySelector('.bubble').firstElementChild.wasRead")
+
+
+def test_a_restored_history_is_not_read_aloud(chat: Chat) -> None:
+    chat.type("find our level")
+    chat.page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+            window.liveAtFirstMessage = null;
+            const look = () => {
+                const root = document.querySelector("cim-chat")?.shadowRoot;
+                const log = root?.querySelector("[role=log]");
+                if (log?.querySelector("article")) window.liveAtFirstMessage = log.getAttribute("aria-live");
+                else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
+    chat.page.reload()
+    chat.page.wait_for_function("window.liveAtFirstMessage !== null")
+    assert chat.page.evaluate("window.liveAtFirstMessage") == "off"
+    expect(chat.log).to_have_attribute("aria-live", "polite")
+
+
+def test_who_asked_for_less_motion_gets_none(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(reduced_motion="reduce")
+    chat.wait_for_greeting()
+    moving = chat.page.evaluate(
+        """() => {
+            const root = document.querySelector("cim-chat").shadowRoot;
+            const dots = document.createElement("div");
+            dots.className = "typing";
+            dots.append(document.createElement("i"));
+            root.querySelector(".scroller").append(dots);
+            return getComputedStyle(dots.firstChild).animationName;
+        }"""
+    )
+    assert moving == "none"
+
+
+def test_a_touch_screen_is_not_given_its_keyboard_unasked(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    chat.wait_for_greeting()
+    expect(chat.box).not_to_be_focused()
+    chat.open_choice("Find our level").tap()
+    chat.wait_until_answered("Find our level")
+    expect(chat.box).not_to_be_focused()
