@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import pytest
 from hypothesis import settings
 
-from rules_engine import Determination, Facts, RuleBook, RuleSet, Vocabulary, determine, load_rulebook
+from rules_engine import Determination, Facts, Outcome, RuleBook, RuleSet, Vocabulary, determine, load_rulebook
 
 # No time limit, since a busy machine proves nothing. The same examples in every run: only a change turns it red.
-settings.register_profile("specification", deadline=None, derandomize=True)
+settings.register_profile("specification", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("specification")
 
 NOTHING_AMISS = MappingProxyType(
@@ -26,6 +26,15 @@ NOTHING_AMISS = MappingProxyType(
         "significantly_disproportionate": False,
     }
 )
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Facts as the name of a test row: "elements_not_met 2, lea_type county_office"; levels likewise."""
+    if isinstance(val, Mapping):
+        return ", ".join(f"{key} {value.name if isinstance(value, Outcome) else value}" for key, value in val.items())
+    if isinstance(val, tuple) and all(isinstance(one, str) for one in val):
+        return ", ".join(val) or "none"
+    return None
 
 
 @pytest.fixture(scope="session")
