@@ -6,6 +6,7 @@ No part of Rasa's HTTP API is here: whoever reaches it could replace the model a
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant import page
+from assistant.channels.slack import slack_channels
 from assistant.channels.web import WebChannel
 from assistant.rest import RestChannel
 
@@ -32,7 +34,9 @@ _OWN = {"rest": RestChannel}
 
 
 def channels_from(credentials: Path, data: Path) -> list[InputChannel]:
-    """The channels that the file `credentials` names; what they keep on disk goes into the folder `data`.
+    """The channels that the file `credentials` names, and Slack where the environment configures it.
+
+    What they keep on disk goes into the folder `data`.
 
     Raises ImportError or AttributeError where a channel isn't there, ValueError where its options are wrong.
     """
@@ -42,7 +46,7 @@ def channels_from(credentials: Path, data: Path) -> list[InputChannel]:
         channel = _OWN.get(name) or rasa.shared.utils.common.class_from_module_path(name)
         kept_on_disk = {"secret_file": str(data / "secret.key")} if channel is WebChannel else {}
         channels.append(channel.from_credentials({**kept_on_disk, **(options or {})}))
-    return channels
+    return [*channels, *slack_channels(os.environ)]
 
 
 def make_app(agent: Agent, channels: Sequence[InputChannel], ready: Callable[[], None]) -> Sanic:

@@ -23,7 +23,7 @@ _OTHER_TOKENS = {
 }
 
 
-class SettingsError(Exception):
+class SettingsError(ValueError):
     """The Slack channel can't be started as configured. The text names each variable and what to do."""
 
 
@@ -48,7 +48,9 @@ class Settings:
             return None
         problems = [*_token_problems(token), *_secret_problems(secret), *_url_problems(api_url)]
         if problems:
-            raise SettingsError("The Slack channel is configured wrongly.\n" + "\n".join(f"  {one}" for one in problems))
+            raise SettingsError(
+                "The Slack channel is configured wrongly.\n" + "\n".join(f"  {one}" for one in problems)
+            )
         return cls(token, secret, api_url if api_url.endswith("/") else f"{api_url}/")
 
     def may_answer_at(self, url: object) -> bool:
@@ -67,10 +69,8 @@ def _token_problems(token: str) -> list[str]:
     if not token:
         return [f"{BOT_TOKEN} is not set, but {SIGNING_SECRET} is. Set both, or neither to leave Slack off."]
     kind = next((says for start, says in _OTHER_TOKENS.items() if token.startswith(start)), "something else")
-    return [
-        f"{BOT_TOKEN}: found {kind}. It must be the Bot User OAuth Token, which begins with xoxb-. "
-        "Copy it from the app's page, OAuth & Permissions."
-    ]
+    where = "Copy the Bot User OAuth Token, which begins with xoxb-, from the app's page, OAuth & Permissions."
+    return [f"{BOT_TOKEN}: found {kind}. {where}"]
 
 
 def _secret_problems(secret: str) -> list[str]:
@@ -78,10 +78,8 @@ def _secret_problems(secret: str) -> list[str]:
         return []
     if not secret:
         return [f"{SIGNING_SECRET} is not set, but {BOT_TOKEN} is. Without it anyone could speak in Slack's name."]
-    return [
-        f"{SIGNING_SECRET}: found {len(secret)} characters. It has letters and digits only, usually 32. "
-        "Copy it from the app's page, Basic Information, Signing Secret."
-    ]
+    where = "Copy it from the app's page, Basic Information, App Credentials. It has letters and digits only."
+    return [f"{SIGNING_SECRET}: found {len(secret)} characters that can't be a signing secret. {where}"]
 
 
 def _url_problems(api_url: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 __all__ = ["unescape"]
@@ -68,5 +67,5 @@ def _link(target: str, label: str) -> str:
 
 
 def _unescape_html(text: str) -> str:
-    """Slack escapes these three and nothing else."""
-    return html.unescape(re.sub(r"&(?!(?:amp|lt|gt);)", "&amp;", text))
+    """Slack escapes these three and nothing else; "&amp;lt;" was typed as "&lt;", so "&amp;" comes last."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,168 @@
+"""The result card: a determination as a message that can be forwarded as it stands. Pure.
+
+Made from the public contract of a determination alone (Determination.to_dict), so that a card shows what was found
+when it was found, whatever the rules say by the time it is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from actions.conversation import rulebook
+from assistant.channels.slack import wording
+from assistant.channels.slack.blocks import HEADER, Block, actions, button, context, divider, header, sections
+from rules_engine import UnknownYearError
+
+__all__ = ["CARD", "CRITERIA", "REVIEW", "SHARE", "card", "card_buttons", "criteria_blocks", "headline"]
+
+CARD = "card:"
+"""Begins the block id of a card's buttons; the id of the message follows."""
+SHARE, REVIEW, CRITERIA = "cim.share", "cim.review", "cim.criteria"
+
+_ICONS = {"met": "✅", "cannot_tell": "❔", "not_met": "✖️", "not_applicable": "➖"}
+_OUTCOMES = {"met": "Met", "cannot_tell": "Can't tell yet", "not_met": "Not met", "not_applicable": "Doesn't apply"}
+_STATUSES = {"undetermined": "The level is still open", "not_covered": "No level in our sources"}
+
+Result = Mapping[str, Any]
+
+
+def card(result: Result, lea: str = "") -> list[Block]:
+    """The blocks of the card for `result`, a determination in its public form; `lea` is the LEA's name, if known."""
+    cite = _Citations(result)
+    title = f"{lea}: {headline(result)}" if lea else headline(result)
+    blocks = [header(title), *(sections(f"**{title}**") if len(title) > HEADER else [])]
+    notes = _titled("Please note", [cite(note["text"], note["sources"]) for note in result["notes"]])
+    for parts in (_reasons(result, cite), _open(result, cite), _others(result), _duties(result, cite), notes):
+        blocks += sections("\n\n".join(parts))
+    blocks.append(divider())
+    blocks += sections("\n\n".join(_titled("Sources, as they stood when they were read", cite.lines(), numbered=True)))
+    ruleset = result["ruleset"]
+    blocks.append(
+        context(
+            f"Monitoring year {result['monitoring_year']} · rule set {ruleset['version']} ({ruleset['coverage']}) · "
+            "The Annual Determination Letter decides."
+        )
+    )
+    return blocks
+
+
+def card_buttons(message_id: str) -> Block:
+    """What can be done with a card."""
+    row = [button(wording.SHARE, SHARE), button(wording.REVIEW, REVIEW), button(wording.CRITERIA, CRITERIA)]
+    return actions(f"{CARD}{message_id}", row)
+
+
+def headline(result: Result) -> str:
+    """The result in a few words: "Targeted Level 3 in monitoring year 2023"."""
+    title_of = _titles(result)
+    named = [title_of(id_) for id_ in ([result["level"]] if result["level"] else []) + list(result["designations"])]
+    if open_ := _STATUSES.get(result["status"]):
+        named.append(open_ if not named else open_[0].lower() + open_[1:])
+    return f"{_listed(named)} in monitoring year {result['monitoring_year']}"
+
+
+def criteria_blocks(result: Result) -> list[Block]:
+    """Every criterion with its outcome, in the order of the rules."""
+    cite = _Citations(result)
+    lines = [_criterion(one, cite) for one in result["criteria"]]
+    listing = "\n".join(f"- {line}" for line in lines)
+    return [*sections(listing), divider(), *sections("\n\n".join(_titled("Sources", cite.lines(), numbered=True)))]
+
+
+class _Citations:
+    """Numbers the sources of a card in the order in which they are cited."""
+
+    def __init__(self, result: Result) -> None:
+        self._sources: Mapping[str, Any] = {source["id"]: source for source in result["sources"]}
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, text: str, sources: Iterable[str]) -> str:
+        """`text` with the numbers of its sources behind it."""
+        numbers = [self._numbers.setdefault(id_, len(self._numbers) + 1) for id_ in sources if id_ in self._sources]
+        return f"{text} [{', '.join(map(str, numbers))}]" if numbers else text
+
+    def lines(self) -> list[str]:
+        """The sources cited so far, with their links."""
+        return [_source(self._sources[id_]) for id_ in self._numbers]
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    return f"[{source['title']}]({source['href']})" if source.get("href") else str(source["title"])
+
+
+def _criterion(one: Mapping[str, Any], cite: _Citations) -> str:
+    outcome = one["outcome"]
+    says = cite(f"{_ICONS[outcome]} **{_OUTCOMES[outcome]}:** {one['because']}", one["sources"])
+    return f"{says} *A conclusion of ours: {one['inference']}*" if one.get("inference") else says
+
+
+def _reasons(result: Result, cite: _Citations) -> list[str]:
+    return _titled("Why", [_criterion(one, cite) for one in result["criteria"] if one["outcome"] == "met"])
+
+
+def _open(result: Result, cite: _Citations) -> list[str]:
+    missing = set(result["missing_facts"])
+    undecided = [one for one in result["criteria"] if one["outcome"] == "cannot_tell" and missing & one["facts"].keys()]
+    parts = _titled("Not decided yet", [_criterion(one, cite) for one in undecided])
+    if result["status"] == "undetermined" and result["possible_levels"]:
+        title_of = _titles(result)
+        parts.append(f"**Still possible:** {_listed([title_of(id_) for id_ in result['possible_levels']], 'or')}.")
+    return parts
+
+
+def _others(result: Result) -> list[str]:
+    """The other criteria by what they would give; each in full is a press of a button away."""
+    title_of = _titles(result)
+    settled = {*result["levels_met"], *result["designations"]}
+    lines = []
+    for outcome in ("not_met", "not_applicable"):
+        ids = [one["level"] or one["designation"] for one in result["criteria"] if one["outcome"] == outcome]
+        if names := [title_of(id_) for id_ in dict.fromkeys(ids) if id_ not in settled]:
+            lines.append(f"{_ICONS[outcome]} **{_OUTCOMES[outcome]}:** {_listed(names)}")
+    return _titled("The other criteria", lines)
+
+
+def _duties(result: Result, cite: _Citations) -> list[str]:
+    title_of = _titles(result)
+    parts = []
+    for of_result, group in groupby(result["obligations"], key=lambda one: one["for"]):
+        owed = list(group)
+        parts += _titled(f"What must be done: {title_of(of_result)}", [], keep=True)
+        parts[-1] += f"\n{owed[0]['support']}"
+        for due, same in groupby(sorted(owed, key=lambda one: _first(owed, one)), key=lambda one: one["due"]["text"]):
+            duties = [cite(f"**{one['title']}**{_step(one)}", one["sources"]) for one in same]
+            parts.append(f"⏰ {due}\n" + "\n".join(f"- {duty}" for duty in duties))
+    return parts
+
+
+def _first(owed: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> int:
+    """Where the first duty with the same due date stands: duties of one date stand together."""
+    return next(at for at, other in enumerate(owed) if other["due"]["text"] == one["due"]["text"])
+
+
+def _step(one: Mapping[str, Any]) -> str:
+    return f" (step {one['step']})" if one.get("step") else ""
+
+
+def _titled(title: str, lines: Sequence[str], *, numbered: bool = False, keep: bool = False) -> list[str]:
+    """A titled list as one paragraph; nothing where the list is empty, unless the title is to be kept."""
+    if not lines:
+        return [f"**{title}**"] if keep else []
+    signs = [f"{number}. " for number in range(1, len(lines) + 1)] if numbered else ["- "] * len(lines)
+    return ["\n".join([f"**{title}**", *(sign + line for sign, line in zip(signs, lines, strict=True))])]
+
+
+def _titles(result: Result) -> Callable[[str], str]:
+    """Names of levels and designations in the result's year; an id that the rules no longer have names itself."""
+    try:
+        ruleset = rulebook().for_year(result["monitoring_year"])
+    except UnknownYearError:
+        return str
+    known = {*ruleset.levels, *(one.id for one in ruleset.designations)}
+    return lambda id_: ruleset.title_of(id_) if id_ in known else id_
+
+
+def _listed(names: Sequence[str], word: str = "and") -> str:
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

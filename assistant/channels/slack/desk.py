@@ -1,0 +1,144 @@
+"""What happens with everything that Slack sends: each kind goes to the part that deals with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from assistant.channels import wording as common_wording
+from assistant.channels.slack import forgetting, home, reviewing, wording
+from assistant.channels.slack.card import CRITERIA, REVIEW, SHARE
+from assistant.channels.slack.commands import Commands
+from assistant.channels.slack.incoming import (
+    Commanded,
+    Edited,
+    HomeOpened,
+    Incoming,
+    Pressed,
+    Said,
+    Shortcut,
+    Submitted,
+)
+from assistant.channels.slack.once import InMemory, Once
+from assistant.channels.slack.places import Place, said_at
+from assistant.channels.slack.posting import Poster, Target
+from assistant.channels.slack.rendering import CHOICES
+from assistant.channels.slack.talking import GREETING, Handler, Talk, note, target_of
+from assistant.channels.slack.turns import Turns
+from assistant.channels.slack.views import Views
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+__all__ = ["Desk"]
+
+_CONTINUE = "/start_interview"
+
+
+class Desk:
+    """Takes in what came, and sees to it in the background. `agent` gives Rasa's agent once there is one."""
+
+    def __init__(self, poster: Poster, on_new_message: Handler, agent: Callable[[], Agent]) -> None:
+        self.turns = Turns()
+        self._poster = poster
+        self._agent = agent
+        self._once: Once = InMemory()
+        self._talk = Talk(poster, on_new_message, agent)
+        self._views = Views(poster, self._talk, self.turns, agent)
+        self._commands = Commands(poster, self._talk, self.turns, self._views)
+
+    @property
+    def once(self) -> Once:
+        """What has been handled before."""
+        return self._once
+
+    @once.setter
+    def once(self, once: Once) -> None:
+        self._once = self._talk.once = once
+
+    async def receive(self, incoming: Incoming) -> Mapping[str, Any] | None:
+        """Takes in what came. What Slack is to be answered at once; None for an empty acknowledgement."""
+        if isinstance(incoming, Commanded):
+            return await self._commands.receive(incoming)
+        if isinstance(incoming, Submitted):
+            return await self._views.submitted(incoming)
+        if isinstance(incoming, Said):
+            await self._said(incoming)
+        elif isinstance(incoming, Pressed):
+            self._pressed(incoming)
+        elif isinstance(incoming, Shortcut):
+            if incoming.callback_id == reviewing.REVIEW_VIEW:
+                self.turns.start(self._views.review(incoming.place, incoming.trigger))
+        elif isinstance(incoming, HomeOpened):
+            self._home_opened(incoming)
+        elif isinstance(incoming, Edited):
+            remark = wording.DELETED if incoming.deleted else wording.EDITED
+            self.turns.start(self._tell(target_of(incoming.place), remark))
+        return None
+
+    async def _said(self, said: Said) -> None:
+        # A mention may come as two events: one key for both, but not for a message that may yet be passed over.
+        if not await self._once.first(f"{'unasked' if said.unasked else 'said'}:{said.place.conversation}:{said.id}"):
+            return
+        target = target_of(said.place)
+        if forgetting.asks_to_be_forgotten(said.text) and not said.unasked:
+            only = target if said.place.is_direct else replace(target, only_for=said.place.user)
+            self.turns.start(self._post_forget_question(only, said.place.user))
+            return
+        if said.text or said.has_files:
+            turn = partial(self._talk.said, said, target)
+        else:  # somebody just calls
+            turn = partial(self._talk.state, said.place, GREETING, "", said.id, target)
+        if not self.turns.add(said.place.conversation, said_at(said.id), turn):
+            self.turns.start(self._tell(target, common_wording.TOO_MANY_WAITING))
+
+    def _pressed(self, pressed: Pressed) -> None:
+        target = target_of(pressed.place, pressed.response_url)
+        action = pressed.action_id
+        if pressed.block_id.startswith(CHOICES):
+            hint = wording.ONLY_YOU if pressed.place.own else ""
+            turn = partial(self._talk.pressed, pressed, target, hint)
+            if not self.turns.add(pressed.place.conversation, said_at(pressed.id), turn):
+                self.turns.start(self._tell(target, common_wording.TOO_MANY_WAITING))
+        elif pressed.block_id == forgetting.FORGET:
+            self.turns.start(self._forget(pressed))
+        elif action == SHARE:
+            self.turns.start(self._views.share(pressed))
+        elif action == REVIEW:
+            self.turns.start(self._views.review(pressed.place, pressed.trigger))
+        elif action == CRITERIA:
+            self.turns.start(self._views.criteria(pressed))
+        elif action.startswith(home.HOME_PAGE):
+            page = int(pressed.value) if pressed.value.isdecimal() else 0
+            self.turns.start(self._views.publish_home(pressed.place.team, pressed.place.user, page))
+        elif action == home.HOME_FORGET:
+            self.turns.start(self._post_forget_question(Target(pressed.place.user), pressed.place.user))
+        elif action.startswith(home.HOME_OPEN):
+            turn = partial(
+                self._talk.state, pressed.place, _CONTINUE, wording.HOME_OPEN, pressed.id, Target(pressed.place.user)
+            )
+            self.turns.add(pressed.place.conversation, said_at(pressed.id), turn)
+
+    def _home_opened(self, opened: HomeOpened) -> None:
+        place = opened.place
+        if opened.tab == "messages":
+            self.turns.add(place.conversation, (0, 0), partial(self._greet, place))
+        else:
+            self.turns.start(self._views.publish_home(place.team, place.user))
+
+    async def _greet(self, place: Place) -> None:
+        """Who opens the direct messages for the first time is told what this is."""
+        if not await self._talk.record(place):
+            await self._talk.state(place, GREETING, "", "greeting", target_of(place))
+
+    async def _forget(self, pressed: Pressed) -> None:
+        if await forgetting.forget(pressed, self._talk, self._agent):
+            await self._views.publish_home(pressed.place.team, pressed.place.user)
+
+    async def _post_forget_question(self, target: Target, user: str) -> None:
+        await self._poster.post(target, forgetting.forget_question(user))
+
+    async def _tell(self, target: Target, text: str) -> None:
+        await self._poster.post(target, note(text))

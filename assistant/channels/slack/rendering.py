@@ -1,0 +1,118 @@
+"""The assistant's messages as messages of Slack's. Pure.
+
+A choice is sent as its place in the message, never as the payload that stands behind it: what is pressed is looked up
+in the record of the conversation, so nothing can be pressed that was not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.channels.messages import Choice, Message
+from assistant.channels.slack import wording
+from assistant.channels.slack.blocks import (
+    BUTTON_TITLE,
+    OPTIONS_IN_A_MENU,
+    Block,
+    Post,
+    actions,
+    button,
+    context,
+    menu,
+    posts,
+    sections,
+    shortened,
+)
+from assistant.channels.slack.card import card, card_buttons
+from assistant.channels.slack.mrkdwn import escape
+
+__all__ = ["CHOICE", "CHOICES", "as_chosen", "as_closed", "render"]
+
+CHOICES = "choices:"
+"""Begins the block id of choices; the id of the message that offers them follows."""
+CHOICE = "choice"
+"""Begins the action id of each."""
+_MOST_BUTTONS = 5
+
+
+def render(message: Message, *, lead: str = "", hint: str = "") -> tuple[Post, ...]:
+    """The message with its choices. `lead` and `hint` are small print above and below it."""
+    blocks = [context(lead)] if lead else []
+    blocks += _content(message)
+    result = _determination(message)
+    if result is not None:
+        blocks.append(card_buttons(message.id))
+    blocks += choice_blocks(message.id, message.buttons)
+    if hint:
+        blocks.append(context(hint))
+    made = posts(blocks, message.text)
+    if not message.buttons:
+        return made
+    words = escape(wording.choices([choice.title for choice in message.buttons]))
+    return (*made[:-1], replace(made[-1], text=f"{made[-1].text}\n\n{shortened(words, 900)}"))
+
+
+def as_chosen(message: Message, title: str, user: str = "") -> Post:
+    """What takes the place of the message with the choices: the same, and what was chosen, with nothing to press."""
+    return _without_choices(message, wording.chosen(title, user))
+
+
+def as_closed(message: Message) -> Post:
+    """The message after its choices have lapsed."""
+    return _without_choices(message, wording.closed())
+
+
+def _without_choices(message: Message, remark: str) -> Post:
+    """The last message of Slack's that `message` was made into, since that one has the choices."""
+    last = posts([*_content(message), *choice_blocks(message.id, message.buttons)])[-1]
+    kept = [block for block in last.blocks if not str(block.get("block_id", "")).startswith(CHOICES)]
+    return posts([*kept, context(remark)])[0]
+
+
+def _content(message: Message) -> list[Block]:
+    result = _determination(message)
+    return sections(message.text) if result is None else card(result)
+
+
+def _determination(message: Message) -> dict[str, object] | None:
+    result = (message.custom or {}).get("determination")
+    return result if isinstance(result, dict) else None
+
+
+def choice_blocks(message_id: str, choices: Sequence[Choice]) -> list[Block]:
+    """Up to five choices as buttons, more as a menu, more than a hundred as several menus.
+
+    Titles that are too long for them are written out above, numbered.
+    """
+    if not choices:
+        return []
+    titles = [choice.title for choice in choices]
+    written_out: list[Block] = []
+    if any(len(title) > BUTTON_TITLE for title in titles):
+        numbered = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+        written_out = sections("\n".join(numbered))
+        titles = numbered
+    values = {str(place): title for place, title in enumerate(titles)}
+    if len(values) <= _MOST_BUTTONS:
+        row = [button(title, f"{CHOICE}.{place}", place) for place, title in values.items()]
+        return [*written_out, actions(f"{CHOICES}{message_id}", row)]
+    menus = [
+        dict(list(values.items())[first : first + OPTIONS_IN_A_MENU])
+        for first in range(0, len(values), OPTIONS_IN_A_MENU)
+    ]
+    return [
+        *written_out,
+        *(
+            actions(f"{CHOICES}{message_id}:{at}" if at else f"{CHOICES}{message_id}", [_menu(part, len(values))])
+            for at, part in enumerate(menus)
+        ),
+    ]
+
+
+def _menu(titles: dict[str, str], count: int) -> Block:
+    if len(titles) == count:
+        return menu(titles, CHOICE, wording.MENU.format(count=count))
+    first, *_, last = titles
+    part = wording.MENU_PART.format(first=int(first) + 1, last=int(last) + 1, count=count)
+    return menu(titles, CHOICE, part)

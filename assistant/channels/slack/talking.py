@@ -1,0 +1,237 @@
+"""A turn of a conversation in Slack: what was said or pressed goes to Rasa, what comes back to where it was said."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from assistant.channels import history
+from assistant.channels import wording as common_wording
+from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
+from assistant.channels.messages import Choice, Message, from_response, now
+from assistant.channels.sessions import reference
+from assistant.channels.slack import wording
+from assistant.channels.slack.blocks import Post, posts, sections
+from assistant.channels.slack.incoming import Pressed, Said
+from assistant.channels.slack.once import InMemory, Once
+from assistant.channels.slack.places import Place, said_at
+from assistant.channels.slack.posting import Poster, Target
+from assistant.channels.slack.rendering import CHOICES, as_chosen, as_closed, render
+from assistant.channels.slack.turns import trace_of
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent  # seconds of imports, for a type
+
+__all__ = ["CHANNEL", "SPEAKER", "Talk", "note", "target_of"]
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "slack"
+SPEAKER = "slack_user"
+"""Key in a user message's metadata: who said it."""
+GREETING = "/greet"
+LONGEST_TURN = 30.0  # seconds; then the next turn of the conversation must not wait any longer
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class _Replies(OutputChannel):
+    """Keeps what Rasa replies in one turn. It is sent when the turn is over: then it is in the record, too."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        """One reply of Rasa's is one message, whatever it is made of."""
+        reply = from_response(message)
+        if reply is None:
+            logger.warning("A reply without text was not sent; it has %s", ", ".join(sorted(message)) or "nothing")
+        else:
+            self.messages.append(reply)
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {"text": text})
+
+
+@dataclass(frozen=True)
+class _Offered:
+    """A choice, and the message that offers it."""
+
+    message: Message
+    choice: Choice
+
+
+class Talk:
+    """Runs turns. `agent` gives Rasa's agent once there is one."""
+
+    def __init__(
+        self, poster: Poster, on_new_message: Handler, agent: Callable[[], Agent], limits: Limits | None = None
+    ) -> None:
+        self._poster = poster
+        self._on_new_message = on_new_message
+        self._agent = agent
+        self._limits = limits or Limits()
+        self.once: Once = InMemory()
+
+    async def record(self, place: Place) -> tuple[Message, ...]:
+        """What has been said in the place's conversation."""
+        return await history.read(self._agent().tracker_store, place.conversation)
+
+    async def said(self, said: Said, target: Target, hint: str = "") -> None:
+        """The turn of a typed message."""
+        record = await self.record(said.place)
+        if said.unasked and not record:
+            return  # a thread of other people's
+        if said.has_files:
+            await self._poster.post(target, note(wording.FILES))
+            if not said.text:
+                return
+        if said_at(said.id) < _latest(record) and said_at(said.id) > (0, 0):
+            if not any(message.id == said.id for message in record):
+                await self._poster.post(target, note(wording.LATE))
+            return
+        await self._admit(said.place, record, {"id": said.id, "text": said.text}, target, hint)
+
+    async def pressed(self, pressed: Pressed, target: Target, hint: str = "") -> None:
+        """The turn of a choice."""
+        record = await self.record(pressed.place)
+        offered = _offered(record, pressed)
+        if offered is None:
+            await self._lapsed(record, pressed, target)
+            return
+        # A double click: the second press may come before the buttons are gone.
+        key = f"press:{pressed.place.conversation}:{offered.message.id}"
+        if not await self.once.first(key):
+            return
+        who = "" if pressed.place.is_direct else f"<@{pressed.place.user}>"
+        shows = self.show(pressed, as_chosen(offered.message, offered.choice.title, who))
+        data = {"id": pressed.id, "text": "", "payload": offered.choice.payload}
+        _, is_recorded = await asyncio.gather(
+            shows, self._admit(pressed.place, record, data, target, hint, offers=offered.message)
+        )
+        if not is_recorded:
+            await self.once.release(key)
+
+    async def state(self, place: Place, payload: str, shown: str, id_: str, target: Target, hint: str = "") -> None:
+        """A turn that the channel itself begins, with a `payload` that no user made."""
+        record = await self.record(place)
+        await self._run(place, record, Utterance(id_, shown, payload), target, hint)
+
+    async def _admit(
+        self,
+        place: Place,
+        record: Sequence[Message],
+        data: Mapping[str, str],
+        target: Target,
+        hint: str,
+        offers: Message | None = None,
+    ) -> bool:
+        """Whether the record has it now."""
+        conversation = Conversation(place.conversation, self._limits)
+        conversation.recall(record)
+        try:
+            utterance, is_new = conversation.admit(dict(data))
+        except RefusedError as refusal:
+            await self._poster.post(target, note(str(refusal)))
+            return False
+        return await self._run(place, record, utterance, target, hint, offers) if is_new else True
+
+    async def _run(
+        self,
+        place: Place,
+        record: Sequence[Message],
+        utterance: Utterance,
+        target: Target,
+        hint: str,
+        offers: Message | None = None,
+    ) -> bool:
+        """One turn of Rasa's, which always ends in an answer. Whether it came to its end."""
+        replies = _Replies()
+        message = UserMessage(
+            utterance.text,
+            replies,
+            place.conversation,
+            input_channel=CHANNEL,
+            message_id=utterance.id,
+            metadata={history.SHOWN: utterance.shown, SPEAKER: place.user},
+        )
+        problem = None
+        try:
+            await asyncio.wait_for(self._on_new_message(message), LONGEST_TURN)
+        except Exception as error:  # whatever it was, the user gets an answer, and the next turn its chance
+            logger.exception("A turn failed (%s)", reference(place.conversation), exc_info=trace_of(error))
+            problem = common_wording.TURN_FAILED
+        if problem is None and not replies.messages:
+            problem = common_wording.NO_ANSWER
+        if problem is not None:
+            replies.messages = [_again(problem, offers)]
+        last = len(replies.messages) - 1
+        for at, reply in enumerate(replies.messages):
+            lead = wording.PRIVACY if at == 0 and not record else ""
+            await self._poster.post(target, render(reply, lead=lead, hint=hint if at == last else ""))
+        return problem is None
+
+    async def _lapsed(self, record: Sequence[Message], pressed: Pressed, target: Target) -> None:
+        """An old choice: it goes, and the user learns why."""
+        message = _pressed_message(record, pressed)
+        if message is not None:
+            post = as_closed(message)
+        else:
+            kept = [dict(block) for block in pressed.blocks if block.get("type") != "actions"]
+            post = posts([*kept, *sections(wording.closed())])[0]
+        await self.show(pressed, post)
+        await self._poster.post(target, note(common_wording.NO_LONGER_OPEN))
+
+    async def show(self, pressed: Pressed, post: Post) -> None:
+        """Change the message that was pressed: by its response URL, which costs no rate, else by a call."""
+        if pressed.response_url and await self._poster.respond(pressed.response_url, post, replace=True):
+            return
+        if pressed.timestamp and not pressed.place.own:
+            await self._poster.update(pressed.place.channel, pressed.timestamp, post)
+
+
+def target_of(place: Place, response_url: str = "") -> Target:
+    """Where an answer to what was said at `place` goes: in a thread, for the user alone, or back to the channel."""
+    if place.own:
+        return Target(place.user, None, response_url)
+    return Target(place.channel, place.thread)
+
+
+def note(text: str) -> tuple[Post, ...]:
+    """A remark of the channel's own."""
+    return posts(sections(text), text)
+
+
+def _again(problem: str, offers: Message | None) -> Message:
+    """What went wrong, with the choices of `offers` once more, which can be pressed as before."""
+    failed = Message("failed", "assistant", problem, now())
+    return failed if offers is None else replace(failed, id=offers.id, buttons=offers.buttons)
+
+
+def _latest(record: Sequence[Message]) -> tuple[int, int]:
+    """When the latest message that was handled had been written."""
+    return max((said_at(message.id) for message in record if message.speaker == "user"), default=(0, 0))
+
+
+def _offered(record: Sequence[Message], pressed: Pressed) -> _Offered | None:
+    """The choice that was pressed, if it was offered since the user last said something."""
+    message = _pressed_message(record, pressed)
+    if message is None or not pressed.value.isdecimal() or int(pressed.value) >= len(message.buttons):
+        return None
+    since = record[record.index(message) :]
+    if any(one.speaker == "user" for one in since):
+        return None
+    return _Offered(message, message.buttons[int(pressed.value)])
+
+
+def _pressed_message(record: Sequence[Message], pressed: Pressed) -> Message | None:
+    id_ = pressed.block_id.removeprefix(CHOICES).split(":")[0]
+    return next((message for message in record if message.id == id_ and message.buttons), None)

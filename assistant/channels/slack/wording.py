@@ -1,0 +1,100 @@
+"""What the Slack channel itself says, apart from what the assistant answers. Markdown, as the assistant's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+KEEPING = (
+    "What you write to me is kept, so that you can come back to it; people who share a thread with you see it there. "
+    "Please write nothing about single students. Say “forget me” at any time, and I delete what I keep."
+)
+PRIVACY = f"**Before we start:** {KEEPING}"
+ONLY_YOU = "Only you see this. Answer with a button, with `/cim` and your answer, or in a direct message to me."
+LATE = (
+    "One of your messages reached me late, after a later one. I have not taken it as an answer, so nothing has "
+    "changed. If it still holds, please send it again."
+)
+EDITED = (
+    "I saw that you changed a message. I keep to what it said when you sent it. To correct an answer, just tell me, "
+    "for example “actually it was 4 elements”."
+)
+DELETED = (
+    "I saw that you deleted a message. What it told me still counts. Say “go back” to take an answer back, or “forget "
+    "me” to have everything deleted that I keep."
+)
+FILES = "I can't read files. Please tell me in words what your letter says."
+
+FORGET_ASK = (
+    "**Shall I forget you?** I then delete our conversation and every thread in which you talked to me, with all "
+    "answers in them, also for those who shared the thread. It can't be undone. The messages in Slack itself stay: "
+    "those are yours to delete."
+)
+FORGET_YES = "Delete everything"
+FORGET_NO = "Keep it"
+FORGOTTEN = "Done. I have deleted what I kept of our conversations ({count}). You can begin anew at any time."
+NOTHING_TO_FORGET = "I keep nothing of yours."
+NOT_FORGOTTEN = "Something went wrong, and I could not delete everything. Please try again in a moment."
+KEPT = "Nothing was deleted."
+
+HELP = """**What I do:** I find the level of an LEA in California's Compliance and Improvement Monitoring (CIM) from \
+what its Annual Determination Letter says, name the criteria and the sources, and list what must be done.
+
+**How to talk to me**
+- Write me a direct message, or mention me in a channel: each thread there is a conversation of its own.
+- `/cim new` begins an interview
+- `/cim` and your answer or question, for example `/cim what is an element?`
+- `/cim lea NAME` goes on with another LEA, `/cim list` lists yours
+- `/cim review` lets you see and correct all answers at once
+- `/cim result` shows the latest result, `/cim share` posts it in the channel
+- `/cim forget` deletes what I keep of you"""
+
+NO_RESULT = "There is no result yet. Begin with `/cim new`, or tell me what the letter says."
+NOT_SHARED = "I could not post there. Invite me to the channel first, or use `/cim share` in it."
+SHARE = "Share to channel"
+SHARE_TITLE = "Share the result"
+SHARE_SUBMIT = "Share"
+SHARE_LABEL = "Where to"
+SHARE_SAYS = (
+    "The result card is posted there as you see it here: the level, its reasons, what must be done, the sources."
+)
+REVIEW = "Review answers"
+REVIEW_SUBMIT = "Save"
+REVIEW_SAYS = "Change what you like and save. What you leave empty is left open."
+CLOSE = "Close"
+CRITERIA = "All criteria"
+CRITERIA_TITLE = "All criteria"
+CANT_EMPTY = "An answer can be changed here, but not taken back. In the conversation, say “go back” or “start over”."
+YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
+UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."
+
+HOME_TITLE = "CIM assistant"
+HOME_LEAS = "Your LEAs"
+HOME_NONE = "You have not begun an interview yet."
+HOME_START = "Find a level"
+HOME_FORGET = "Forget me"
+HOME_OPEN = "Continue"
+HOME_THREAD = "Open the thread"
+HOME_UNNAMED = "Our conversation"
+HOME_IN_THREAD = "In a thread in {channel}"
+HOME_NO_LEVEL = "not begun"
+EARLIER = "Earlier"
+LATER = "Next"
+PAGE = "Page {page} of {pages}"
+
+MENU = "Choose one of {count}"
+MENU_PART = "Choose: {first} to {last} of {count}"
+
+
+def chosen(title: str, user: str = "") -> str:
+    """What a message shows once a choice of it is made; with `user`, by whom."""
+    return f"✓ {user} chose: **{title}**" if user else f"✓ You chose: **{title}**"
+
+
+def closed() -> str:
+    """What a message shows when its choices have lapsed."""
+    return "These choices are no longer open."
+
+
+def choices(titles: Sequence[str]) -> str:
+    """The choices in words, for those who get the text alone."""
+    return "Choose: " + " · ".join(titles)
