@@ -122,6 +122,14 @@ def test_remarks_on_a_result_stand_beside_that_result_alone(decide: Decide) -> N
     assert set() == {"small-lea-cycle", "small-lea-count"} & other
 
 
+def test_gaps_between_levels_are_no_matter_of_an_lea_outside_the_levels(decide: Decide) -> None:
+    """A small LEA hears nothing of ranks between two bands."""
+    gap = "between-10-and-11-percent"
+
+    assert gap in {note.id for note in decide(**{RANK: 10.5}).notes}
+    assert gap not in {note.id for note in decide(**{RANK: 10.5}, students_with_disabilities=50).notes}
+
+
 @pytest.mark.parametrize(
     ("facts", "note", "noted"),
     [

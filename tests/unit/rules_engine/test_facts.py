@@ -35,6 +35,12 @@ def test_facts_come_back_from_json_as_they_went(some: Facts, vocabulary: Vocabul
     assert some == Facts.parse(some.to_dict(), vocabulary)
 
 
+def test_a_whole_number_goes_to_json_without_a_fraction(vocabulary: Vocabulary) -> None:
+    facts = Facts.parse({"elements_not_met": 2.0, "lowest_lre_percent": "15.0 %"}, vocabulary)
+
+    assert '{"elements_not_met": 2, "lowest_lre_percent": 15}' == json.dumps(facts.to_dict())
+
+
 def test_facts_are_listed_in_the_order_of_the_vocabulary(vocabulary: Vocabulary) -> None:
     facts = Facts.parse(dict(reversed(SOME.items())), vocabulary)
 
@@ -43,6 +49,7 @@ def test_facts_are_listed_in_the_order_of_the_vocabulary(vocabulary: Vocabulary)
 
 def test_facts_that_are_equal_are_one_key(some: Facts, vocabulary: Vocabulary) -> None:
     assert hash(some) == hash(Facts.parse(dict(reversed(SOME.items())), vocabulary))
+    assert hash(some) != hash(some.without("lea_type"))
 
 
 @pytest.mark.parametrize("nothing", [None, "unknown"])

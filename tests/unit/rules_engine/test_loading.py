@@ -301,6 +301,15 @@ def test_criteria_of_one_level_may_overlap(edited: Edit) -> None:
     assert "overlap" not in refusal(book).found
 
 
+@pytest.mark.parametrize(
+    "parts",
+    ['{elements_not_met: "2+"}, {elements_not_met: "3+"}', '{elements_not_met: "3+"}, {elements_not_met: "2+"}'],
+)
+def test_conditions_that_must_both_hold_claim_only_what_meets_both(edited: Edit, parts: str) -> None:
+    """Two and more, and three and more, leave one and two to another criterion."""
+    edited(TARGETED_2_WHEN, f"when: {{all: [{parts}]}}").for_year(2023)
+
+
 def test_criteria_that_read_different_facts_may_both_be_met(edited: Edit) -> None:
     """The most intensive one gives the level."""
     book = edited(

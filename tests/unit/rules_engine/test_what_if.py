@@ -18,6 +18,7 @@ from rules_engine import (
     changes,
     deciding_facts,
     determine,
+    nearest_changes,
     prospects,
 )
 from tests.unit.rules_engine.drawn_facts import CATEGORIES, agreeing, judged, situations, values, verdict
@@ -136,6 +137,32 @@ def test_the_nearest_change_comes_first(decide: Decide) -> None:
         ("targeted-3", "intensive-1"),
         ("intensive-1", "intensive-2"),
     ] == [change.result.possible_levels for change in found[:2]]
+
+
+@pytest.mark.parametrize(
+    ("fact", "given", "levels"),
+    [
+        (ELEMENTS, 2, ["targeted-2", "universal"]),
+        (ELEMENTS, 0, ["targeted-1"]),
+        (RANK, 19, ["targeted-1", "intensive-1", "targeted-1"]),
+        (RANK, 9, ["intensive-2", "targeted-3", "targeted-1"]),
+        pytest.param(
+            RANK,
+            20,
+            ["targeted-1", "intensive-1", "targeted-1"],
+            marks=pytest.mark.xfail(reason="a change that starts at the given number counts as below it", strict=True),
+        ),
+        ("lea_type", "county_office", []),
+        (SIGNIFICANT, False, ["targeted-1"]),
+    ],
+)
+def test_the_nearest_settled_results_lie_below_and_above(
+    decide: Decide, fact: str, given: object, levels: list[str]
+) -> None:
+    """Gaps of the sources are passed over, and having no rank is neither. Beside a rank two elements are unmet."""
+    found = [change for change in nearest_changes(decide(**{ELEMENTS: 2, fact: given})) if change.fact == fact]
+
+    assert levels == [change.result.level for change in found]
 
 
 @given(data=st.data())
