@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import ANSWERS
 from actions.answering.question import Question
 from actions.conversation import Conversation
 from actions.interview.hearing import Heard
@@ -17,6 +18,10 @@ from actions.saying.message import Message
 __all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]
 
 FORM = "level_interview"
+_LIKELY = 0.4
+"""Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
+_SURE = 0.7
+"""Confidence from which it counts even against the looks of the message."""
 
 
 def conversation_of(tracker: Tracker) -> Conversation:
@@ -27,14 +32,22 @@ def conversation_of(tracker: Tracker) -> Conversation:
 def heard_in(tracker: Tracker) -> Heard:
     """The latest message."""
     message: dict[str, Any] = tracker.latest_message
-    intent = (message.get("intent") or {}).get("name") or ""
-    return Heard(message.get("text") or "", intent, message.get("entities") or ())
+    intent: dict[str, Any] = message.get("intent") or {}
+    likely = [one for one in message.get("intent_ranking") or [intent] if one.get("confidence", 0) >= _LIKELY]
+    question = next((one for one in likely if one["name"] in ANSWERS and one["name"] != "nlu_fallback"), None)
+    return Heard(
+        text=message.get("text") or "",
+        intent=intent.get("name") or "",
+        entities=message.get("entities") or (),
+        question=question["name"] if question else None,
+        sure=question is not None and question["confidence"] >= _SURE,
+    )
 
 
 def question_in(tracker: Tracker) -> Question:
     """The latest message as a question."""
     heard = heard_in(tracker)
-    return Question(heard.intent, heard.text, heard.entity("term"), heard.entity("fact"), heard.entity("level"))
+    return Question(heard.question or heard.intent, heard.text, heard.entity("term"), heard.entity("fact"))
 
 
 def answered_already(tracker: Tracker) -> bool:

@@ -6,6 +6,8 @@ Rasa is loaded light and once for the whole run, before any test imports a part 
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.paths import ROOT
 from assistant.rasa_lite import import_rasa_lite
 
 if TYPE_CHECKING:
@@ -26,12 +29,10 @@ import_rasa_lite()
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The model of the files as they are now; trained once where there is none yet."""
-    from assistant.training import current_model, train
+    from assistant.training import current_model
 
-    if not current_model().exists():
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            train()
+    # In a process of its own: training needs the whole of Rasa.
+    subprocess.run([sys.executable, "-m", "assistant.cli", "train", "--if-changed"], cwd=ROOT, check=True)
     return current_model()
 
 

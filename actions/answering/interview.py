@@ -16,7 +16,7 @@ _MOST_CRITERIA = 4
 
 
 def why_asked(conversation: Conversation, question: Question) -> list[Message]:
-    """Why the fact is asked for: the criteria that read it and are still open."""
+    """Why the fact is asked for: the criteria that read it, if possible those that are still open."""
     asked = conversation.requested if conversation.requested != OPEN_QUESTION else None
     fact = next(iter(question.facts), None) or asked
     if fact is None or fact not in conversation.facts.vocabulary:
@@ -25,8 +25,9 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     result = conversation.determination
     if result is None or fact == YEAR:
         return [Message(why)]
-    reading = [one for one in result.criteria if fact in one.facts and one.outcome is Outcome.CANNOT_TELL]
-    reading.sort(key=lambda one: len(one.facts))
+    reading = [one for one in result.criteria if fact in one.facts]
+    reading = [one for one in reading if one.outcome is Outcome.CANNOT_TELL] or reading
+    reading.sort(key=lambda one: len(one.facts))  # those that hang on this fact alone come first
     if not reading:
         return [Message(f"{why} {say('why_asked.none', year=result.ruleset.year)}")]
     references = References(result.ruleset.sources)

@@ -151,19 +151,20 @@ class _Taking:
 
     def _acknowledgement(self, after: Conversation) -> list[str]:
         lines = list(self.lines)
-        if self.changed and (changed := effect(self.before.determination, after.determination)):
+        seen_before = self.changed or self.before.shown
+        if seen_before and (changed := effect(self.before.determination, after.determination)):
             lines.append(changed)
-        if noted := self._noted():
+        if noted := self._noted(after):
             lines.insert(0, noted)
         return lines
 
-    def _noted(self) -> str:
+    def _noted(self, after: Conversation) -> str:
         """What was understood, said back; a plain answer to the question just asked needs no echo."""
         if not self.noted:
             return ""
         first = self.noted[0]
-        if len(self.noted) == 1 and first.fact == self.before.requested and not self.changed:
-            if not first.inexact:
+        if len(self.noted) == 1 and first.fact == self.before.requested and not self.lines:
+            if not first.inexact or after.next_question == first.fact:
                 return ""
             return say("heard.taken_as", value=self.facts.say(first.fact), label=_label(self.facts, first.fact))
         answers = [

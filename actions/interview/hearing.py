@@ -12,7 +12,7 @@ from actions.conversation import Conversation
 from actions.interview.answers import fail, take
 from actions.interview.questions import ask_to_start_over, go_back, resolve
 from actions.interview.turn import Turn
-from actions.reading import Mention, Reading, Said, read
+from actions.reading import Reading, Said, mentions_in, read
 from actions.reading.payload import read_payload
 
 __all__ = ["BUTTON_INTENTS", "Heard", "hear"]
@@ -26,11 +26,17 @@ BUTTON_INTENTS = frozenset({"inform", "change_answer", "start_interview", "start
 
 @dataclass(frozen=True)
 class Heard:
-    """A message as it came in: its text or payload, and what the language model made of it."""
+    """A message as it came in: its text or payload, and what the language model made of it.
+
+    `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
+    likely that it counts even where nothing in the message looks like a question.
+    """
 
     text: str
     intent: str
     entities: Sequence[Mapping[str, Any]] = ()
+    question: str | None = None
+    sure: bool = False
 
     @property
     def is_payload(self) -> bool:
@@ -51,11 +57,16 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     option = next(iter(heard.entity("option")), None) if heard.is_payload else None
     if turn := resolve(conversation, reading, heard.text, option):
         return turn
-    if reading.tells and heard.intent != "tell_about_pupil":
-        asks_too = reading.asks and heard.intent in ANSWERS and heard.intent != _NOT_UNDERSTOOD
-        return replace(take(conversation, reading), asks_too=asks_too)
-    if heard.intent in ANSWERS and (heard.intent != _NOT_UNDERSTOOD or reading.asks):
+    if conversation.open_question and conversation.open_question.kind == "start_over":
+        # Who goes on answering doesn't want to start over.
+        reading = _read(replace(conversation, open_question=None, requested=None), heard)
+    if reading.tells and not (heard.sure and heard.question == "tell_about_pupil"):
+        return replace(take(conversation, reading), asks_too=reading.asks and heard.question is not None)
+    is_question = reading.asks or (heard.sure and heard.question is not None)
+    if heard.intent in ANSWERS and is_question:
         return None
+    if heard.question and is_question:
+        return Turn(conversation, asks_too=True)
     return _steer(conversation, heard.intent)
 
 
@@ -76,25 +87,22 @@ def _read(conversation: Conversation, heard: Heard) -> Reading:
         reading = read_payload(heard.entities, vocabulary)
         reopened = tuple(fact for fact in heard.entity("fact") if fact in vocabulary)
         return replace(reading, reopened=reopened) if heard.intent == "change_answer" else reading
-    mentions = [mention for entity in heard.entities if (mention := _mention(entity, vocabulary)) is not None]
     reading = read(
         heard.text,
-        mentions,
+        mentions_in(heard.entities, vocabulary),
         facts=conversation.facts,
         lexicon=lexicon(),
-        requested=conversation.requested or conversation.next_question,
+        requested=_asked_for(conversation),
         latest=conversation.latest,
     )
     return reading if reading.tells else _picked(conversation, heard.text, reading)
 
 
-def _mention(entity: Mapping[str, Any], vocabulary: Mapping[str, object]) -> Mention | None:
-    start, end, kind, value = (entity.get(key) for key in ("start", "end", "entity", "value"))
-    if not (isinstance(start, int) and isinstance(end, int) and isinstance(value, str)):
+def _asked_for(conversation: Conversation) -> str | None:
+    """The fact that a bare answer is for; none while a question of our own is open."""
+    if conversation.open_question:
         return None
-    if kind == "fact" and value in vocabulary:
-        return Mention(start, end, value)
-    return Mention(start, end, str(kind), value) if kind in vocabulary else None
+    return conversation.requested or conversation.next_question
 
 
 def _picked(conversation: Conversation, text: str, reading: Reading) -> Reading:

@@ -1,8 +1,9 @@
 """Reading answers: from what a person typed to the facts that it gives. Pure; knows no conversation and no Rasa."""
 
 from actions.reading.lexicon import Lexicon
-from actions.reading.message import LONGEST
+from actions.reading.linking import mentions_in
 from actions.reading.reader import read
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
+from actions.reading.spotted import LONGEST, Spotted
 
-__all__ = ["LONGEST", "Lexicon", "Mention", "Reading", "Refusal", "Said", "Unclear", "read"]
+__all__ = ["LONGEST", "Lexicon", "Mention", "Reading", "Refusal", "Said", "Spotted", "Unclear", "mentions_in", "read"]

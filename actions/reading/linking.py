@@ -1,18 +1,33 @@
-"""Which quantity belongs to which fact that the same clause names."""
+"""The facts that a text names, and which quantity belongs to which of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from actions.reading.dates import YearMention
 from actions.reading.quantities import Quantity
 from actions.reading.said import Mention
 from rules_engine import FactSpec
 
-__all__ = ["link", "takes"]
+__all__ = ["link", "mentions_in", "takes"]
 
 _FARTHEST = 45
 """Characters between a quantity and the fact that it can belong to."""
+
+
+def mentions_in(entities: Iterable[Mapping[str, Any]], vocabulary: Mapping[str, FactSpec]) -> list[Mention]:
+    """The facts and choices among the `entities` that were found in a text; anything else is passed over."""
+    found: list[Mention] = []
+    for entity in entities:
+        start, end, kind, value = (entity.get(key) for key in ("start", "end", "entity", "value"))
+        if not (isinstance(start, int) and isinstance(end, int) and isinstance(kind, str) and isinstance(value, str)):
+            continue
+        if kind == "fact" and value in vocabulary:
+            found.append(Mention(start, end, value))
+        elif kind in vocabulary and value in vocabulary[kind].choices:
+            found.append(Mention(start, end, kind, value))
+    return found
 
 
 def takes(spec: FactSpec, amount: Quantity | YearMention) -> bool:

@@ -33,8 +33,8 @@ _TOKEN = re.compile(
       | (?P<word> [a-z]+ ) | (?P<other> [^\sa-z] )""",
     re.VERBOSE,
 )
-# "the one", "which one": a pronoun, not a number.
-_POINTING = frozenset("the that this which no any every each last other another some".split())
+# "which one", "the preschool one": a pronoun, not a number.
+_POINTING = re.compile(r"\b(?:which|no|any|every|each|another|some|(?:the|that|this)(?:\s+[a-z-]+){0,2})\s+$")
 _HALF = re.compile(r"\bhalf\s+$")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(:=]))-|\b(?:minus|negative)\s+)$")
 
@@ -74,7 +74,6 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    previous = ""
     for match in _TOKEN.finditer(text):
         word = match[0]
         value: float | None = None
@@ -82,12 +81,11 @@ def _tokens(text: str) -> Iterator[_Token]:
             value = float(word.replace(",", ""))
         elif word in _TENS:
             value = _TENS[word]
-        elif word in _SMALL and not (word == "one" and previous in _POINTING):
+        elif word in _SMALL and not (word == "one" and _POINTING.search(text, 0, match.start())):
             value = _SMALL[word]
         elif word in _ORDINALS and re.match(r"\s+(?:straight |consecutive )?year", text[match.end() :]):
             value = _ORDINALS[word]
         yield _Token(match.start(), match.end(), word, value)
-        previous = word
 
 
 def _longest_number(tokens: list[_Token], at: int) -> tuple[int, float]:

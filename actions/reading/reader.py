@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from actions.reading.dates import YearMention
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link, takes
-from actions.reading.message import Amount, Message
 from actions.reading.quantities import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
+from actions.reading.spotted import Amount, Spotted
 from actions.reading.text import Span, overlaps
 from rules_engine import NOT_RANKED, FactError, Facts, FactSpec, Interval
 
 __all__ = ["read"]
 
-_WORDY = 3
+_WORDY = 2
 """With more other words than this beside it, a bare number or a choice may be about something else."""
 _NEAR = 25
 """Characters before a name in which "no" or "not" denies it."""
@@ -42,17 +42,17 @@ def read(
 
     `mentions` are the places in `text` that name facts and choices.
     """
-    message = Message(text, mentions, lexicon, asked_for_year=requested == "monitoring_year")
-    return _Reader(message, facts, lexicon, requested, latest).read()
+    spotted = Spotted(text, mentions, lexicon, asked_for_year=requested == "monitoring_year")
+    return _Reader(spotted, facts, lexicon, requested, latest).read()
 
 
 class _Reader:
     """Gathers, clause by clause, what a message says."""
 
     def __init__(
-        self, message: Message, facts: Facts, lexicon: Lexicon, requested: str | None, latest: str | None
+        self, spotted: Spotted, facts: Facts, lexicon: Lexicon, requested: str | None, latest: str | None
     ) -> None:
-        self._message = message
+        self._spotted = spotted
         self._facts = facts
         self._specs = facts.vocabulary
         self._bare_answers = lexicon.bare_answers.get(requested or "", {})
@@ -68,14 +68,14 @@ class _Reader:
         """Read every clause, then what only the whole message can say."""
         asks = False
         chosen: list[Mention] = []
-        for clause in self._message.clauses():
-            if self._message.asks(clause):
+        for clause in self._spotted.clauses():
+            if self._spotted.asks(clause):
                 asks = True
-            elif not self._message.supposes(clause):
+            elif not self._spotted.supposes(clause):
                 self._read_clause(clause)
                 chosen += self._chosen(clause)
         self._read_choices(chosen)
-        yes_no = self._message.yes_no()
+        yes_no = self._spotted.yes_no()
         if not (asks or self._said or self._refused or self._unclear or self._declined or self._reopened):
             self._read_short_answer(yes_no)
         said = tuple(self._one_value_each())
@@ -86,15 +86,15 @@ class _Reader:
             unclear=tuple(self._unclear),
             declined=tuple(fact for fact in dict.fromkeys(self._declined) if fact not in told),
             reopened=tuple(fact for fact in dict.fromkeys(self._reopened) if fact not in told),
-            named=tuple(dict.fromkeys(name.fact for name in self._message.names)),
+            named=tuple(dict.fromkeys(name.fact for name in self._spotted.names)),
             yes_no=yes_no,
             ordinal=self._ordinal(),
             asks=asks,
         )
 
     def _read_clause(self, clause: Span) -> None:
-        amounts = [amount for amount in self._message.amounts if overlaps(amount[:2], [clause])]
-        names = [name for name in self._message.names if overlaps(name[:2], [clause])]
+        amounts = [amount for amount in self._spotted.amounts if overlaps(amount[:2], [clause])]
+        names = [name for name in self._spotted.names if overlaps(name[:2], [clause])]
         linked = link(amounts, names, self._specs)
         for at, amount in enumerate(amounts):
             if at in linked:
@@ -106,22 +106,20 @@ class _Reader:
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts)
-        if self._requested and not amounts and not names and self._message.doesnt_know(clause):
+        if self._requested and not amounts and not names and self._spotted.doesnt_know(clause):
             self._declined.append(self._requested.id)
 
     # -- amounts ------------------------------------------------------------------------------------------------------
 
     def _is_unreadable(self, amount: Quantity) -> bool:
         """Long digit strings number people or telephones, and slashed ones are dates: never answers."""
-        text = self._message.text
+        text = self._spotted.text
         return sum(map(str.isdigit, text[amount.start : amount.end])) > 9 or text[amount.end : amount.end + 1] == "/"
 
     def _read_bare_amount(self, amount: Quantity, clause: Span) -> None:
         """An amount without the name of a fact: it answers the question asked, if it can."""
         asked = self._requested
-        corrected = self._latest if self._message.corrects else None
-        candidates = [id_ for id_ in (corrected, asked and asked.id) if id_ and takes(self._specs[id_], amount)]
-        candidates = list(dict.fromkeys(candidates))
+        candidates = [id_ for id_ in self._facts_in_question() if takes(self._specs[id_], amount)]
         if not candidates:
             if asked and asked.kind == "count":
                 self._refused.append(Refusal(asked.id, "that is a percentage, and I need a plain count"))
@@ -130,13 +128,22 @@ class _Reader:
                 return
             kind = "percent" if amount.percent else "count"
             candidates = [id_ for id_, spec in self._specs.items() if spec.kind == kind]
-        if len(candidates) == 1 and len(self._message.words_beside(clause)) <= _WORDY:
+        if len(candidates) == 1 and len(self._spotted.words_beside(clause)) <= _WORDY:
             self._take(self._specs[candidates[0]], amount)
             return
         options = [_parsed(self._specs[id_], amount) for id_ in candidates]
         possible = tuple(option for option in options if isinstance(option, Said))
         if possible:
             self._unclear.append(Unclear(possible))
+
+    def _facts_in_question(self) -> list[str]:
+        """The facts that an amount without a name may be for; in a correction also what was said just before."""
+        asked = [self._requested.id] if self._requested else []
+        if not self._spotted.corrects:
+            return asked
+        if self._said:
+            return [self._said[-1].fact]
+        return list(dict.fromkeys([*([self._latest] if self._latest else []), *asked]))
 
     def _take(self, spec: FactSpec, amount: Amount) -> None:
         if isinstance(amount, YearMention) and len(amount.years) > 1:
@@ -157,48 +164,48 @@ class _Reader:
         if spec.kind == "yes_no":
             value = self._yes_no_about(name, clause)
         elif (
-            alone and spec.kind == "percent" and (self._message.has("not_ranked", clause) or self._denied(name, clause))
+            alone and spec.kind == "percent" and (self._spotted.has("not_ranked", clause) or self._denied(name, clause))
         ):
             value = NOT_RANKED
-        elif alone and spec.kind == "count" and not self._message.doesnt_know(clause) and self._none_of(name, clause):
+        elif alone and spec.kind == "count" and not self._spotted.doesnt_know(clause) and self._none_of(name, clause):
             value = 0
-        if value is not None and not self._message.doesnt_know(clause):
+        if value is not None and not self._spotted.doesnt_know(clause):
             self._said.append(Said(spec.id, value))
-        elif alone and self._message.doesnt_know(clause):
+        elif alone and self._spotted.doesnt_know(clause):
             self._declined.append(spec.id)
-        elif alone and self._message.has("change_request", clause):
+        elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)
 
     def _denied(self, name: Mention, clause: Span) -> bool:
-        return self._message.has("negation", Span(max(clause.start, name.start - _NEAR), name.start))
+        return self._spotted.has("negation", Span(max(clause.start, name.start - _NEAR), name.start))
 
     def _none_of(self, name: Mention, clause: Span) -> bool:
-        all_met = self._message.has("all", clause) and self._message.has("met", clause)
+        all_met = self._spotted.has("all", clause) and self._spotted.has("met", clause)
         return all_met or self._denied(name, clause)
 
     def _yes_no_about(self, name: Mention, clause: Span) -> bool | None:
         before, after = Span(clause.start, name.start), Span(name.end, clause.end)
-        if self._message.has("negation", before) or self._message.has("no", after):
+        if self._spotted.has("negation", before) or self._spotted.has("no", after):
             return False
-        stated = self._message.has("stated", before) or self._message.has("yes", after)
-        answers = self._requested == self._specs[name.fact] and not self._message.words_beside(clause)
+        stated = self._spotted.has("stated", before) or self._spotted.has("yes", after)
+        answers = self._requested == self._specs[name.fact] and not self._spotted.words_beside(clause)
         return True if stated or answers else None
 
     # -- choices ------------------------------------------------------------------------------------------------------
 
     def _chosen(self, clause: Span) -> Iterator[Mention]:
         """The choices that the clause gives as true."""
-        for choice in self._message.choices:
+        for choice in self._spotted.choices:
             if not overlaps(choice[:2], [clause]) or self._denied(choice, clause):
                 continue
             asked = self._requested == self._specs[choice.fact]
             if self._specs[choice.fact].kind == "choices":
                 subject = {choice.fact, "significantly_disproportionate"}
-                if asked or any(name.fact in subject for name in self._message.names):
+                if asked or any(name.fact in subject for name in self._spotted.names):
                     yield choice
                 continue
-            other_words = len(self._message.words_beside(clause))
-            stated = self._message.has("stated", Span(clause.start, choice.start)) or self._message.corrects
+            other_words = len(self._spotted.words_beside(clause))
+            stated = self._spotted.has("stated", Span(clause.start, choice.start)) or self._spotted.corrects
             # In passing ("in our district"), a choice counts only while nothing else is known.
             if (
                 asked
@@ -212,7 +219,7 @@ class _Reader:
             values = list(dict.fromkeys(str(choice.choice) for choice in chosen if choice.fact == fact))
             if self._specs[fact].kind == "choices":
                 known = self._facts.get(fact)
-                if isinstance(known, frozenset) and _MORE_OF_THEM.search(self._message.text):
+                if isinstance(known, frozenset) and _MORE_OF_THEM.search(self._spotted.text):
                     values = [*known, *values]
                 self._said.append(Said(fact, sorted(set(values))))
             elif len(values) == 1:
@@ -229,22 +236,22 @@ class _Reader:
             return
         value: object = None
         inexact = False
-        if spec.kind == "percent" and self._message.has("not_ranked"):
+        if spec.kind == "percent" and self._spotted.has("not_ranked"):
             value = NOT_RANKED
         elif spec.kind == "yes_no":
             value = yes_no
-        elif spec.kind == "choices" and self._message.has("all"):
+        elif spec.kind == "choices" and self._spotted.has("all"):
             value = sorted(spec.choices)
-        elif spec.kind == "choices" and (yes_no is False or "none" in self._message.text):
+        elif spec.kind == "choices" and (yes_no is False or "none" in self._spotted.text):
             value = []
         elif yes_no is not None and (raw := self._bare_answers.get("yes" if yes_no else "no")):
             value, inexact = spec.to_json(spec.parse(raw)), True
-        if value is not None and len(self._message.words_beside(self._message.everything)) <= _WORDY:
+        if value is not None and len(self._spotted.words_beside(self._spotted.everything)) <= _WORDY:
             self._said.append(Said(spec.id, value, inexact))
 
     def _ordinal(self) -> int | None:
         """The message as the number of a choice."""
-        match = _ORDINAL.fullmatch(self._message.text.strip())
+        match = _ORDINAL.fullmatch(self._spotted.text.strip())
         if match is None:
             return None
         return int(match[1]) if match[1] else _ORDINALS.index(match[2]) + 1
@@ -258,7 +265,7 @@ class _Reader:
             by_fact.setdefault(one.fact, {})[repr(one.value)] = one
         for fact, by_value in by_fact.items():
             ones = list(by_value.values())
-            if len(ones) == 1 or self._message.corrects:
+            if len(ones) == 1 or self._spotted.corrects:
                 yield ones[-1]
             elif joined := _joined(self._specs[fact], ones):
                 yield joined
@@ -267,19 +274,25 @@ class _Reader:
 
 
 def _parsed(spec: FactSpec, amount: Amount) -> Said | Refusal:
+    raw: object
     if isinstance(amount, YearMention):
-        raw, inexact = str(amount.years[0]), False
+        raw, inexact = amount.years[0], False
     elif amount.none and spec.kind == "percent":
         raw, inexact = NOT_RANKED, True
     else:
         interval = amount.interval
         if spec.kind == "count" and amount.inexact:
             interval = interval.whole_numbers()
-        raw, inexact = interval.notation(), amount.inexact
+        raw, inexact = _plain_number(interval.low) if interval.is_exact else interval.notation(), amount.inexact
     try:
         return Said(spec.id, spec.to_json(spec.parse(raw)), inexact)
     except FactError as error:
         return Refusal(spec.id, error.problem)
+
+
+def _plain_number(number: float) -> float:
+    """2 rather than 2.0, as people write it."""
+    return int(number) if number.is_integer() else number
 
 
 def _joined(spec: FactSpec, ones: list[Said]) -> Said | None:

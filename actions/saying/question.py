@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from actions.content import fact_content, say
+from collections.abc import Sequence
+
+from actions.content import Offer, fact_content, say
 from actions.conversation import YEAR, Conversation, OpenQuestion, rulebook
 from actions.reading.payload import NOT_KNOWN
 from actions.saying.message import Button, Message, listed, payload
 from rules_engine import FactSpec
+from rules_engine.what_if import prospects
 
 __all__ = ["question"]
 
@@ -62,9 +65,17 @@ def _buttons(conversation: Conversation, spec: FactSpec) -> tuple[Button, ...]:
     if spec.id == YEAR:
         return tuple(Button(str(year), payload("inform", **{YEAR: year})) for year in rulebook().years[-_MOST_BUTTONS:])
     content = fact_content(spec.id)
-    buttons = [Button(offer.title, payload("inform", **{spec.id: offer.value})) for offer in content.buttons]
-    if spec.id in conversation.facts:
-        buttons = [button for button in buttons if f'"{conversation.facts.to_dict()[spec.id]}"' not in button.payload]
+    offers = _closer(conversation, spec) if spec.id in conversation.facts else content.buttons
+    buttons = [Button(offer.title, payload("inform", **{spec.id: offer.value})) for offer in offers]
     if content.can_skip:
         buttons.append(Button(say("question.not_sure"), payload("inform", **{spec.id: NOT_KNOWN})))
     return tuple(buttons)
+
+
+def _closer(conversation: Conversation, spec: FactSpec) -> Sequence[Offer]:
+    """The parts of a value known in part that lead to different results, if they are few enough for buttons."""
+    if conversation.determination is None:
+        return ()
+    answers = [one.answers for one in prospects(conversation.determination) if one.fact == spec.id]
+    values = [change.value for change in answers[0]] if answers else []
+    return [Offer(spec.say(value), spec.to_json(value)) for value in values] if len(values) < _MOST_BUTTONS else ()

@@ -43,7 +43,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`inverse_strength`: how little the weights are held back (scikit-learn's C)."""
-        return {"inverse_strength": 8.0, "max_iterations": 400, "random_state": 7}
+        return {"inverse_strength": 20.0, "max_iterations": 400, "random_state": 7}
 
     @classmethod
     def required_components(cls) -> list[type]:

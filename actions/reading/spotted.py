@@ -12,7 +12,7 @@ from actions.reading.quantities import Quantity, find_quantities
 from actions.reading.said import Mention
 from actions.reading.text import Span, clauses, overlaps, plain, words
 
-__all__ = ["LONGEST", "Amount", "Message"]
+__all__ = ["LONGEST", "Amount", "Spotted"]
 
 LONGEST = 1_000
 """Characters that are read; nobody answers a question in more."""
@@ -25,10 +25,10 @@ _NOT_IN_WORDS = ("filler", "unknown", "yes", "no", "not_ranked", "correcting", "
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
-class Message:
+class Spotted:
     """One message, in plain text. Answers "what stands in this part of it"; takes no decision."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, asked_for_year: bool) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, asked_for_year: bool = False) -> None:
         self.text = plain(text)[:LONGEST]
         self._lexicon = lexicon
         self.mentions = tuple(mention for mention in mentions if mention.end <= len(self.text))

@@ -1,0 +1,59 @@
+"""The pipeline's last word: a message that tells something about the LEA is meant for the interview.
+
+What stands in a message comes before what a language model takes it for. Inside the interview the form sees to that
+itself; this component does it where no interview is under way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from actions.content import lexicon
+from actions.conversation import rulebook
+from actions.reading import mentions_in, read
+from rules_engine import Facts
+
+__all__ = ["AnswerSpotter"]
+
+_INFORM = {"name": "inform", "confidence": 1.0}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class AnswerSpotter(GraphComponent):
+    """Gives the intent `inform` to messages that name a fact with its value; the other intents stay in the ranking."""
+
+    def __init__(self) -> None:
+        self._no_facts = Facts({}, rulebook().vocabulary)
+        self._lexicon = lexicon()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AnswerSpotter:
+        """The component as Rasa builds it; it has nothing to configure or to load."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put `inform` first where a message tells a fact."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text and self._tells(text, message.get(ENTITIES, [])):
+                ranking = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != _INFORM["name"]]
+                message.set(INTENT, dict(_INFORM), add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [dict(_INFORM), *ranking], add_to_output=True)
+        return messages
+
+    def _tells(self, text: str, entities: list[dict[str, Any]]) -> bool:
+        mentions = mentions_in(entities, self._no_facts.vocabulary)
+        return bool(mentions) and read(text, mentions, facts=self._no_facts, lexicon=self._lexicon).tells
