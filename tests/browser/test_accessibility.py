@@ -53,7 +53,7 @@ def test_axe_finds_nothing_before_anything_was_said(open_chat: Callable[..., Cha
     chat.page.route("**/socket.io/**", lambda route: route.abort())
     chat.page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
     chat.page.reload()
-    expect(chat.trouble).to_be_visible()
+    expect(chat.trouble).to_be_visible(timeout=30_000)
     expect(chat.entries).to_have_count(0)
     assert chat.axe() == []
 
@@ -126,7 +126,7 @@ def test_a_restored_history_is_not_read_aloud(chat: Chat) -> None:
         })"""
     )
     chat.page.reload()
-    chat.page.wait_for_function("window.liveAtFirstMessage !== null")
+    chat.page.wait_for_function("() => window.liveAtFirstMessage !== null")
     assert chat.page.evaluate("window.liveAtFirstMessage") == "off"
     expect(chat.log).to_have_attribute("aria-live", "polite")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser.chat import Chat
 
@@ -29,16 +31,23 @@ def test_what_a_user_types_is_shown_and_does_nothing(chat: Chat, probe: str) -> 
 @pytest.mark.parametrize("probe", PROBES)
 def test_what_the_server_sends_does_nothing_either(chat: Chat, probe: str) -> None:
     """Should such a text ever come back in an answer, the page still is the page."""
-    chat.page.evaluate(
-        """probe => {
-            const chat = document.querySelector("cim-chat");
-            const message = {id: "a-probe", from: "assistant", text: `Our LEA is ${probe}`, buttons: [
-                {title: probe, payload: "/none"}], time: new Date().toISOString()};
-            const conversation = {...chat._snapshot.conversation, messages: [message]};
-            chat._snapshot = {...chat._snapshot, conversation};
-        }""",
-        probe,
-    )
+    lines: list[WebSocketRoute] = []
+
+    def listen_in(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    chat.page.route_web_socket("**/socket.io/**", listen_in)
+    chat.page.reload()
+    chat.wait_for_greeting()
+    answer = {
+        "id": "a-probe",
+        "from": "assistant",
+        "text": f"Our LEA is {probe}",
+        "buttons": [{"title": probe, "payload": "/none"}],
+        "time": "2026-01-05T10:00:00Z",
+    }
+    lines[-1].send("42" + json.dumps(["bot_uttered", answer]))  # 42: an event, in Socket.IO's framing
     expect(chat.replies.last).to_contain_text("Our LEA is")
     for alive in ("img", "script", "iframe", ".bubble svg", "a[href^='javascript' i]"):
         expect(chat.log.locator(alive)).to_have_count(0)

@@ -75,11 +75,25 @@ describe("opening", () => {
     expect(store.snapshot.conversation.messages).toEqual([GREETING]);
   });
 
-  it("tries again when the line is open and no session comes", () => {
+  it("says that the server is away and begins anew when the line hangs before it is open", () => {
+    vi.advanceTimersByTime(10_000);
+    expect(store.snapshot.connection).toBe("away");
+    expect(transport.retries).toBe(1);
+  });
+
+  it("does the same when the line is open and no session comes", () => {
     transport.events.opened();
     vi.advanceTimersByTime(10_000);
     expect(store.snapshot.connection).toBe("away");
     expect(transport.retries).toBe(1);
+  });
+
+  it("leaves a line alone that has its session", () => {
+    transport.events.opened();
+    confirm();
+    vi.advanceTimersByTime(60_000);
+    expect(store.snapshot.connection).toBe("ready");
+    expect(transport.retries).toBe(0);
   });
 });
 

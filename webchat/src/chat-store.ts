@@ -28,7 +28,7 @@ export interface ChatStoreOptions {
   readonly onChange: () => void;
   readonly newId?: () => string;
   readonly now?: () => Date;
-  /** How long to wait for a session, and between attempts to deliver, in milliseconds. */
+  /** How long to wait for a session before the line is begun anew, in milliseconds. */
   readonly patience?: number;
 }
 
@@ -63,6 +63,7 @@ export class ChatStore {
   }
 
   open(): void {
+    this.#expectSession();
     this.#transport.open({
       opened: () => this.#askForSession(),
       closed: () => this.#lineLost(),
@@ -79,7 +80,9 @@ export class ChatStore {
     this.#transport.close();
   }
 
+  /** Try to reach the server at once. */
   retryNow(): void {
+    this.#expectSession();
     this.#transport.retryNow();
   }
 
@@ -98,12 +101,19 @@ export class ChatStore {
   }
 
   #askForSession(): void {
+    this.#expectSession();
     this.#transport.requestSession(this.#tokens.load());
+  }
+
+  /** A line may hang in any state, half open behind a proxy or open without an answer: then it is begun anew. */
+  #expectSession(): void {
     clearTimeout(this.#sessionTimer);
-    this.#sessionTimer = setTimeout(() => {
-      this.#lineLost();
-      this.#transport.retryNow();
-    }, this.#patience);
+    this.#sessionTimer = setTimeout(() => this.#startOver(), this.#patience);
+  }
+
+  #startOver(): void {
+    this.#lineLost();
+    this.retryNow();
   }
 
   #sessionConfirmed({ token, history, characterLimit, cleared }: SessionConfirm): void {
@@ -121,7 +131,7 @@ export class ChatStore {
   }
 
   #lineLost(): void {
-    clearTimeout(this.#sessionTimer);
+    this.#expectSession();
     this.#session += 1;
     if (this.#snapshot.connection !== "away") this.#change({ connection: "away" });
   }
@@ -140,8 +150,7 @@ export class ChatStore {
     if (session !== this.#session) return;
     if (answer === null) {
       // Asking for the session again tells what arrived; the rest goes out once more under the same id.
-      this.#lineLost();
-      this.#transport.retryNow();
+      this.#startOver();
     } else if (answer.ok) {
       this.#step((conversation) => step.accepted(conversation, id));
     } else {

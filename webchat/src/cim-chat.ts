@@ -6,6 +6,7 @@ import { CimClearDialog } from "./clear-dialog";
 import { CimComposer } from "./composer";
 import { entryView } from "./entry-view";
 import { FollowController } from "./follow";
+import { aboutView, headerView, troubleView } from "./frame-view";
 import { icons } from "./icons";
 import type { Choice } from "./protocol";
 import { SocketTransport } from "./socket-transport";
@@ -111,23 +112,8 @@ export class CimChat extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${this.#header()} ${this.#conversation()} ${this.#footer()}
+    return html`${headerView(this.#askToClear)} ${this.#conversation()} ${this.#footer()}
       <cim-clear-dialog .remove=${this.#clear}></cim-clear-dialog>`;
-  }
-
-  #header(): TemplateResult {
-    return html`
-      <header>
-        <div class="column">
-          <span class="mark">${icons.mark}</span>
-          <h1>${wording.name}</h1>
-          <button class="quiet" type="button" @click=${() => this.#clearDialog.ask()}>
-            ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
-          </button>
-          ${about("about")}
-        </div>
-      </header>
-    `;
   }
 
   #conversation(): TemplateResult {
@@ -144,7 +130,7 @@ export class CimChat extends LitElement {
           @scroll=${() => this.#follow.scrolled()}
         >
           <div class="column">
-            ${about("about within")}
+            ${aboutView("about within")}
             <div class="entries">
               ${repeat(
                 this.#entries,
@@ -172,7 +158,7 @@ export class CimChat extends LitElement {
     const limit = this._snapshot?.conversation.characterLimit ?? Infinity;
     return html`
       <footer>
-        <div class="trouble" role="status">${isAway ? this.#trouble() : nothing}</div>
+        <div class="trouble" role="status">${isAway ? troubleView(this.#retry) : nothing}</div>
         <cim-composer
           .characterLimit=${limit}
           .error=${this._snapshot?.refusal?.reason ?? ""}
@@ -180,15 +166,6 @@ export class CimChat extends LitElement {
         ></cim-composer>
       </footer>
     `;
-  }
-
-  #trouble(): TemplateResult {
-    return html`<div class="column">
-      <p>${navigator.onLine ? wording.trouble.away : wording.trouble.offline}</p>
-      <button class="quiet" type="button" @click=${() => this.#store?.retryNow()}>
-        ${wording.trouble.retry}
-      </button>
-    </div>`;
   }
 
   readonly #say = (event: CustomEvent<string>): void => {
@@ -202,6 +179,10 @@ export class CimChat extends LitElement {
     // Pressed by keyboard (no pointer was down): go on where the next answer may be typed.
     if (event.detail === 0 || matchMedia("(pointer: fine)").matches) this.#composer.focus();
   };
+
+  readonly #retry = (): void => this.#store?.retryNow();
+
+  readonly #askToClear = (): void => this.#clearDialog.ask();
 
   readonly #jump = (): void => {
     this.#follow.goToEnd();
@@ -229,7 +210,9 @@ export class CimChat extends LitElement {
     const now = this.#store?.snapshot;
     this._snapshot = now;
     if (now === undefined) return;
-    if (before?.connection === "away" && now.connection === "ready") this._notice = wording.trouble.back;
+    if (before?.connection !== now.connection) {
+      this._notice = before?.connection === "away" && now.connection === "ready" ? wording.trouble.back : "";
+    }
     if (now.refusal?.text && now.refusal !== before?.refusal) this.#composer.giveBack(now.refusal.text);
   }
 
@@ -239,7 +222,10 @@ export class CimChat extends LitElement {
       this.#typingTimer = undefined;
       this._isTyping = false;
     } else if (this.#typingTimer === undefined) {
-      this.#typingTimer = setTimeout(() => (this._isTyping = true), TYPING_AFTER_MS);
+      this.#typingTimer = setTimeout(() => {
+        this._isTyping = true;
+        this._notice = ""; // it has been heard, and must not come back when the typing is over
+      }, TYPING_AFTER_MS);
     }
   }
 
@@ -256,12 +242,6 @@ export class CimChat extends LitElement {
   get #clearDialog(): CimClearDialog {
     return this.renderRoot.querySelector("cim-clear-dialog") as CimClearDialog;
   }
-}
-
-function about(className: string): TemplateResult {
-  return html`<p class=${className}>
-    ${wording.about.map(({ text, strong }) => (strong ? html`<strong>${text}</strong> ` : html`<span>${text}</span> `))}
-  </p>`;
 }
 
 declare global {

@@ -77,7 +77,7 @@ export class CimComposer extends LitElement {
   #hint(left: number): { text: string; isError: boolean } {
     if (left < 0) return { text: wording.composer.over(-left), isError: true };
     if (this.error !== "") return { text: this.error, isError: true };
-    const isNear = left <= this.characterLimit * (1 - COUNT_FROM);
+    const isNear = Number.isFinite(left) && left <= this.characterLimit * (1 - COUNT_FROM);
     return { text: isNear ? wording.composer.left(left) : "", isError: false };
   }
 

@@ -1,0 +1,36 @@
+/** What stands around the conversation. */
+import { html, type TemplateResult } from "lit";
+
+import { icons } from "./icons";
+import { wording } from "./wording";
+
+export function headerView(clear: () => void): TemplateResult {
+  return html`
+    <header>
+      <div class="column">
+        <span class="mark">${icons.mark}</span>
+        <h1>${wording.name}</h1>
+        <button class="quiet" type="button" @click=${clear}>
+          ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
+        </button>
+        ${aboutView("about")}
+      </div>
+    </header>
+  `;
+}
+
+/** What this is, what it is not, and what must not be typed. */
+export function aboutView(className: string): TemplateResult {
+  return html`<p class=${className}>
+    ${wording.about.map(({ text, strong }) =>
+      strong ? html`<strong>${text}</strong> ` : html`<span>${text}</span> `,
+    )}
+  </p>`;
+}
+
+export function troubleView(retry: () => void): TemplateResult {
+  return html`<div class="column">
+    <p>${navigator.onLine ? wording.trouble.away : wording.trouble.offline}</p>
+    <button class="quiet" type="button" @click=${retry}>${wording.trouble.retry}</button>
+  </div>`;
+}
