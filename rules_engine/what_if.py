@@ -94,18 +94,24 @@ def changes(result: Determination) -> tuple[Change, ...]:
 
 def nearest_changes(result: Determination) -> tuple[Change, ...]:
     """The smallest changes of a single known fact that lead to another settled result: of a number the nearest one
-    below and the nearest one above, of anything else all.
+    below and the nearest one above, of anything else (and of the values that a partly known number may have) all.
     """
     nearest: dict[tuple[str, object], Change] = {}
     for fact_id in _known(result):
         given = result.facts[fact_id]
         for change in _changes_of(result, fact_id):
-            side: object = change.value
-            if isinstance(given, Interval) and isinstance(change.value, Interval):
-                side = change.value.low > given.high
             if change.result.status == "determined":
-                nearest.setdefault((fact_id, side), change)
+                nearest.setdefault((fact_id, _side(change.value, given)), change)
     return tuple(nearest.values())
+
+
+def _side(value: FactValue, given: FactValue) -> object:
+    """Of numbers, whether `value` lies above, below or within what is given; anything else stands for itself."""
+    if not (isinstance(value, Interval) and isinstance(given, Interval)):
+        return value
+    if value.within(given).is_empty():
+        return "above" if value.low >= given.high else "below"
+    return value
 
 
 def _known(result: Determination) -> Iterator[str]:
