@@ -41,6 +41,7 @@ BLOCKS_IN_A_MESSAGE = 50
 BLOCKS_IN_A_VIEW = 100
 CHARACTERS_IN_A_MESSAGE = 12_000
 """Of all blocks together. Slack refuses more than about 13,000 (msg_blocks_too_long)."""
+_CONTEXT = 10  # elements
 NOTIFICATION = 3000
 """Of the text beside the blocks; Slack takes 4,000 when a message is changed."""
 
@@ -79,9 +80,10 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain(text, HEADER)}
 
 
-def context(text: str) -> Block:
-    """A line in small print, from Markdown."""
-    pieces = fit(markdown.read(text), SECTION)[:10]
+def context(text: str, lead: str = "") -> Block:
+    """A line in small print, from Markdown; `lead` stands before it and is mrkdwn."""
+    first, *more = fit(markdown.read(text), SECTION - len(lead))
+    pieces = [lead + first, *more][:_CONTEXT]
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": piece, "verbatim": True} for piece in pieces]}
 
 

@@ -35,7 +35,7 @@ LONGEST_GOODBYE = 25.0  # seconds for the turns under way when the server stops
 
 
 class SlackChannel(InputChannel):
-    """The channel `assistant.channels.slack.channel.SlackChannel` of credentials.yml; configured by the environment alone."""
+    """The channel `assistant.channels.slack.channel.SlackChannel`, configured by the environment alone."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

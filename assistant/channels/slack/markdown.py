@@ -140,6 +140,7 @@ def _table(tokens: Sequence[Token]) -> Iterator[Line]:
     headings, *body = rows
     for place, row in enumerate(body):
         spans = [replace(span, bold=True) for span in row[0]]
-        for number, (heading, cell) in enumerate(zip(headings[1:], row[1:], strict=False)):
-            spans += [Span(": " if number == 0 else "; "), *heading, Span(" ") if heading else Span(""), *cell]
+        cells = [(heading, cell) for heading, cell in zip(headings[1:], row[1:], strict=False) if cell]
+        for number, (heading, cell) in enumerate(cells):
+            spans += [Span(": " if number == 0 else "; "), *heading, Span(" " if heading else ""), *cell]
         yield Line(tuple(span for span in spans if span.text), opens=place == 0, lead="• ")

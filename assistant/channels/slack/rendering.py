@@ -54,20 +54,25 @@ def render(message: Message, *, lead: str = "", hint: str = "") -> tuple[Post, .
 
 
 def as_chosen(message: Message, title: str, user: str = "") -> Post:
-    """What takes the place of the message with the choices: the same, and what was chosen, with nothing to press."""
-    return _without_choices(message, wording.chosen(title, user))
+    """What takes the place of the message with the choices: the same, and what was chosen, with nothing to press.
+
+    `user` is who chose, where others see it.
+    """
+    if user:
+        return _without_choices(message, context(wording.THEY_CHOSE.format(title=title), lead=f"✓ <@{user}> "))
+    return _without_choices(message, context(wording.YOU_CHOSE.format(title=title)))
 
 
 def as_closed(message: Message) -> Post:
     """The message after its choices have lapsed."""
-    return _without_choices(message, wording.closed())
+    return _without_choices(message, context(wording.CLOSED))
 
 
-def _without_choices(message: Message, remark: str) -> Post:
+def _without_choices(message: Message, remark: Block) -> Post:
     """The last message of Slack's that `message` was made into, since that one has the choices."""
     last = posts([*_content(message), *choice_blocks(message.id, message.buttons)])[-1]
     kept = [block for block in last.blocks if not str(block.get("block_id", "")).startswith(CHOICES)]
-    return posts([*kept, context(remark)])[0]
+    return posts([*kept, remark])[0]
 
 
 def _content(message: Message) -> list[Block]:

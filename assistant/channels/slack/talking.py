@@ -111,7 +111,7 @@ class Talk:
         key = f"press:{pressed.place.conversation}:{offered.message.id}"
         if not await self.once.first(key):
             return
-        who = "" if pressed.place.is_direct else f"<@{pressed.place.user}>"
+        who = "" if pressed.place.is_direct else pressed.place.user
         shows = self.show(pressed, as_chosen(offered.message, offered.choice.title, who))
         data = {"id": pressed.id, "text": "", "payload": offered.choice.payload}
         _, is_recorded = await asyncio.gather(
@@ -186,7 +186,7 @@ class Talk:
             post = as_closed(message)
         else:
             kept = [dict(block) for block in pressed.blocks if block.get("type") != "actions"]
-            post = posts([*kept, *sections(wording.closed())])[0]
+            post = posts([*kept, *sections(wording.CLOSED)])[0]
         await self.show(pressed, post)
         await self._poster.post(target, note(common_wording.NO_LONGER_OPEN))
 

@@ -81,18 +81,11 @@ EARLIER = "Earlier"
 LATER = "Next"
 PAGE = "Page {page} of {pages}"
 
+YOU_CHOSE = "✓ You chose: **{title}**"
+THEY_CHOSE = "chose: **{title}**"
+CLOSED = "These choices are no longer open."
 MENU = "Choose one of {count}"
 MENU_PART = "Choose: {first} to {last} of {count}"
-
-
-def chosen(title: str, user: str = "") -> str:
-    """What a message shows once a choice of it is made; with `user`, by whom."""
-    return f"✓ {user} chose: **{title}**" if user else f"✓ You chose: **{title}**"
-
-
-def closed() -> str:
-    """What a message shows when its choices have lapsed."""
-    return "These choices are no longer open."
 
 
 def choices(titles: Sequence[str]) -> str:

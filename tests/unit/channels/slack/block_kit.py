@@ -27,7 +27,7 @@ def message_problems(message: Json, *, longest_text: int = 40_000) -> list[str]:
     elif len(text) > longest_text:
         problems.append(f"text has {len(text)} characters, {longest_text} are allowed")
     else:
-        problems += _mrkdwn("text", text)
+        problems += mrkdwn_problems("text", text)
     blocks = message.get("blocks")
     if blocks is not None:
         problems += _blocks("blocks", blocks, most=50)
@@ -238,10 +238,10 @@ def _text(where: str, text: object, most: int, kinds: tuple[str, ...] = ("plain_
     if not isinstance(said, str) or not said:
         return [*problems, f"{where}: empty"]
     problems += _longest(where, said, most)
-    return problems if text["type"] == "plain_text" else [*problems, *_mrkdwn(where, said)]
+    return problems if text["type"] == "plain_text" else [*problems, *mrkdwn_problems(where, said)]
 
 
-def _mrkdwn(where: str, text: str) -> list[str]:
+def mrkdwn_problems(where: str, text: str) -> list[str]:
     """Letters that Slack reads as its own marks must be escaped; nobody is called by <!channel> and the like."""
     rest = ESCAPED.sub("", ENTITY.sub("", text))
     # A quotation's mark at a line's beginning is meant.

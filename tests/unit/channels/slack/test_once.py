@@ -1,0 +1,76 @@
+"""What was handled before is known, here and in the store that several workers share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.channels.slack.once import InMemory, InRedis, Once, once_for
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class FakeRedis:
+    """SET with NX and DEL, as Redis does them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
+        self.lifetimes: dict[str, int] = {}
+
+    def set(self, key: str, value: object, *, nx: bool, ex: int) -> bool | None:
+        if nx and key in self.kept:
+            return None
+        self.kept[key] = value
+        self.lifetimes[key] = ex
+        return True
+
+    def delete(self, key: str) -> int:
+        return int(self.kept.pop(key, None) is not None)
+
+
+class RedisLocks:
+    """What Rasa's lock store has of Redis."""
+
+    def __init__(self) -> None:
+        self.red = FakeRedis()
+        self.key_prefix = "ours:lock:"
+
+
+@pytest.mark.parametrize("once", [InMemory(), InRedis(FakeRedis())], ids=["memory", "redis"])
+async def test_a_key_is_new_once(once: Once) -> None:
+    assert await once.first("Ev1")
+    assert not await once.first("Ev1")
+    assert await once.first("Ev2")
+
+
+@pytest.mark.parametrize("once", [InMemory(), InRedis(FakeRedis())], ids=["memory", "redis"])
+async def test_what_came_to_nothing_may_come_again(once: Once) -> None:
+    await once.first("press")
+    await once.release("press")
+    assert await once.first("press")
+
+
+async def test_memory_is_bounded() -> None:
+    once = InMemory(kept=3)
+    for key in "abcd":
+        await once.first(key)
+    assert not await once.first("d")
+    assert await once.first("a")
+
+
+async def test_two_workers_share_what_they_know() -> None:
+    locks = RedisLocks()
+    one, other = once_for(locks), once_for(locks)
+    assert await one.first("Ev1")
+    assert not await other.first("Ev1")
+
+
+async def test_redis_forgets_by_itself_and_holds_our_keys_apart() -> None:
+    locks = RedisLocks()
+    await once_for(locks).first("Ev1")
+    assert locks.red.lifetimes == {"ours:lock:slack:once:Ev1": 3 * 60 * 60}
+
+
+async def test_without_redis_each_process_remembers_for_itself() -> None:
+    assert isinstance(once_for(object()), InMemory)
