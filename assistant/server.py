@@ -25,6 +25,8 @@ from sanic.response import HTTPResponse
 from assistant import page
 from assistant.channels.slack import slack_channels
 from assistant.channels.web import WebChannel
+from assistant.documents import serving as documents
+from assistant.documents.links import DocumentLinks
 from assistant.rest import RestChannel
 
 __all__ = ["channels_from", "make_app", "serve"]
@@ -56,6 +58,8 @@ def make_app(agent: Agent, channels: Sequence[InputChannel], ready: Callable[[],
     app.ctx.agent = agent
     rasa.core.channels.channel.register(list(channels), app, route="/webhooks/")
     page.register(app)
+    for web in (channel for channel in channels if isinstance(channel, WebChannel)):
+        documents.register(app, DocumentLinks(web.sessions.secret_key))
 
     @app.get("/healthz")
     async def health(_: Request) -> HTTPResponse:
