@@ -146,12 +146,7 @@ def test_the_nearest_change_comes_first(decide: Decide) -> None:
         (ELEMENTS, 0, ["targeted-1"]),
         (RANK, 19, ["targeted-1", "intensive-1", "targeted-1"]),
         (RANK, 9, ["intensive-2", "targeted-3", "targeted-1"]),
-        pytest.param(
-            RANK,
-            20,
-            ["targeted-1", "intensive-1", "targeted-1"],
-            marks=pytest.mark.xfail(reason="a change that starts at the given number counts as below it", strict=True),
-        ),
+        (RANK, 20, ["targeted-1", "intensive-1", "targeted-1"]),
         ("lea_type", "county_office", []),
         (SIGNIFICANT, False, ["targeted-1"]),
     ],
