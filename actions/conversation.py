@@ -46,7 +46,11 @@ class Option:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """Something that the assistant has asked back. `kind` is "choose" or "start_over"."""
+    """Something that the assistant has asked back.
+
+    `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" where they are so too and
+    yes forgets everything.
+    """
 
     kind: str
     text: str

@@ -27,11 +27,7 @@ __all__ = ["ConversationStore"]
 
 _KEPT = 100
 """Conversations kept in memory."""
-_COUNT = sa.text(
-    "SELECT count(*) FROM events WHERE sender_id = :sender AND timestamp >= coalesce("
-    "(SELECT max(timestamp) FROM events WHERE sender_id = :sender AND type_name = 'session_started'), timestamp)"
-)
-"""The stored events since the last start of a session, as `retrieve` gives them."""
+_COUNT = sa.text("SELECT count(*) FROM events WHERE sender_id = :sender")
 
 
 class ConversationStore(SQLTrackerStore):
@@ -53,7 +49,7 @@ class ConversationStore(SQLTrackerStore):
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The conversation of `sender_id`; None where there is none.
+        """The whole conversation of `sender_id`; None where there is none. Sessions don't cut it up.
 
         What is kept counts only while the file holds just as many events: after a turn that failed, a deletion, or a
         turn in another process, the file is right.
@@ -61,7 +57,7 @@ class ConversationStore(SQLTrackerStore):
         kept = self._kept.pop(sender_id, None)
         with self.engine.connect() as connection:
             is_current = kept is not None and _stored(connection, sender_id) == len(kept.events)
-        tracker = kept if is_current else await super().retrieve(sender_id)
+        tracker = kept if is_current else await self.retrieve_full_tracker(sender_id)
         self._keep(tracker)
         return tracker
 

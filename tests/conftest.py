@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tests.serving import Server
 
 import_rasa_lite()
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it announces its own end, and Rasa imports it
+    import pkg_resources  # noqa: F401
 
 
 @pytest.fixture(scope="session")

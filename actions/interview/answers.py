@@ -27,7 +27,15 @@ def fail(conversation: Conversation) -> Turn:
     """
     if conversation.open_question and conversation.failures:
         return Turn(replace(conversation, open_question=None, failures=0))
-    return Turn(replace(conversation, failures=conversation.failures + 1))
+    return Turn(replace(conversation, failures=conversation.failures + 1), _not_found(conversation))
+
+
+def _not_found(conversation: Conversation) -> tuple[str, ...]:
+    if conversation.open_question or conversation.next_question is None:
+        return ()
+    if conversation.failures:
+        return (say("heard.not_found_again"),)
+    return (say("heard.not_found", looks_like=fact_content(conversation.next_question).looks_like),)
 
 
 @dataclass
@@ -128,7 +136,7 @@ class _Taking:
             answer = say("heard.one", label=_label(self.facts, first.fact), value=said[first.fact])
             yes = Option(say("open_question.meant_yes"), {first.fact: first.value})
             no = Option(say("open_question.meant_no"), {})
-            return OpenQuestion("choose", say("open_question.meant", answer=answer), (yes, no))
+            return OpenQuestion("confirm", say("open_question.meant", answer=answer), (yes, no))
         if len(said) == 1:
             text = say("open_question.which_value", label=_label(self.facts, first.fact))
             titles = [vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options]

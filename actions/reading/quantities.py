@@ -182,7 +182,7 @@ def _bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, 
 def _words_for_amounts(text: str) -> Iterator[Quantity]:
     """The amounts that are words alone: "none", "a couple", "a few hundred", "the bottom fifth"."""
     for match in _NONE.finditer(text):
-        yield Quantity(match.start(), match.end(), Interval.exactly(0), none=True)
+        yield Quantity(match.start(), match.end(), Interval.exactly(0.0), none=True)
     for match in _VAGUE_AMOUNT.finditer(text):
         low, high = _VAGUE[match[1]]
         scale = _SCALE.get(match[2] or "", 1)

@@ -66,14 +66,11 @@ class _Reader:
 
     def read(self) -> Reading:
         """Read every clause, then what only the whole message can say."""
-        asks = False
         chosen: list[Mention] = []
-        for clause in self._spotted.clauses():
-            if self._spotted.asks(clause):
-                asks = True
-            elif not self._spotted.supposes(clause):
-                self._read_clause(clause)
-                chosen += self._chosen(clause)
+        for clause in self._spotted.statements():
+            self._read_clause(clause)
+            chosen += self._chosen(clause)
+        asks = any(self._spotted.asks(clause) for clause in self._spotted.clauses())
         self._read_choices(chosen)
         yes_no = self._spotted.yes_no()
         if not (asks or self._said or self._refused or self._unclear or self._declined or self._reopened):
@@ -124,7 +121,7 @@ class _Reader:
             if asked and asked.kind == "count":
                 self._refused.append(Refusal(asked.id, "that is a percentage, and I need a plain count"))
                 return
-            if asked and not asked.is_number and self._ordinal():
+            if asked and not asked.is_number and (amount.none or self._ordinal()):
                 return
             kind = "percent" if amount.percent else "count"
             candidates = [id_ for id_, spec in self._specs.items() if spec.kind == kind]
@@ -160,28 +157,29 @@ class _Reader:
     def _read_bare_name(self, name: Mention, clause: Span, alone: bool) -> None:
         """A fact that is named without an amount: denied, not known, to be changed, or simply so."""
         spec = self._specs[name.fact]
-        value: object = None
-        if spec.kind == "yes_no":
-            value = self._yes_no_about(name, clause)
-        elif (
-            alone and spec.kind == "percent" and (self._spotted.has("not_ranked", clause) or self._denied(name, clause))
-        ):
-            value = NOT_RANKED
-        elif alone and spec.kind == "count" and not self._spotted.doesnt_know(clause) and self._none_of(name, clause):
-            value = 0
-        if value is not None and not self._spotted.doesnt_know(clause):
+        doesnt_know = self._spotted.doesnt_know(clause)
+        value = None if doesnt_know else self._value_without_amount(spec, name, clause, alone)
+        if value is not None:
             self._said.append(Said(spec.id, value))
-        elif alone and self._spotted.doesnt_know(clause):
+        elif alone and doesnt_know:
             self._declined.append(spec.id)
         elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)
 
+    def _value_without_amount(self, spec: FactSpec, name: Mention, clause: Span, alone: bool) -> object:
+        if spec.kind == "yes_no":
+            return self._yes_no_about(name, clause)
+        if not alone:
+            return None
+        denied = self._denied(name, clause)
+        if spec.kind == "percent":
+            not_ranked = self._spotted.has("not_ranked", clause) or self._spotted.has("no", Span(name.end, clause.end))
+            return NOT_RANKED if denied or not_ranked else None
+        all_met = self._spotted.has("all", clause) and self._spotted.has("met", clause)
+        return 0 if spec.kind == "count" and (denied or all_met) else None
+
     def _denied(self, name: Mention, clause: Span) -> bool:
         return self._spotted.has("negation", Span(max(clause.start, name.start - _NEAR), name.start))
-
-    def _none_of(self, name: Mention, clause: Span) -> bool:
-        all_met = self._spotted.has("all", clause) and self._spotted.has("met", clause)
-        return all_met or self._denied(name, clause)
 
     def _yes_no_about(self, name: Mention, clause: Span) -> bool | None:
         before, after = Span(clause.start, name.start), Span(name.end, clause.end)
@@ -232,7 +230,7 @@ class _Reader:
     def _read_short_answer(self, yes_no: bool | None) -> None:
         """An answer that only the question gives a meaning: "yes", "none of them", "not ranked"."""
         spec = self._requested
-        if spec is None:
+        if spec is None or any(name.fact != spec.id for name in self._spotted.names):
             return
         value: object = None
         inexact = False
@@ -292,7 +290,7 @@ def _parsed(spec: FactSpec, amount: Amount) -> Said | Refusal:
 
 def _plain_number(number: float) -> float:
     """2 rather than 2.0, as people write it."""
-    return int(number) if number.is_integer() else number
+    return int(number) if float(number).is_integer() else number
 
 
 def _joined(spec: FactSpec, ones: list[Said]) -> Said | None:

@@ -22,6 +22,7 @@ Amount: TypeAlias = "Quantity | YearMention"
 _AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
 _TAKEN_BACK = re.compile(r"(?:\bnot|n't)\s+$")
 _NOT_IN_WORDS = ("filler", "unknown", "yes", "no", "not_ranked", "correcting", "change_request", "stated")
+_PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
@@ -67,6 +68,20 @@ class Spotted:
                     yield Span(start, match.start())
                     start = match.end()
             yield Span(start, clause.end)
+
+    def statements(self) -> Iterator[Span]:
+        """The clauses that say how things are. What belongs to a question or a supposition doesn't:
+        "what if it was 4 elements and 98 students" says nothing.
+        """
+        asking = supposing = False
+        end = 0
+        for clause in self.clauses():
+            gap = self.text[end : clause.start]
+            asking = self.asks(clause) or (asking and not _PAUSE.search(gap))
+            supposing = self.supposes(clause) or (supposing and not _STOP.search(gap))
+            if not (asking or supposing):
+                yield clause
+            end = clause.end
 
     def words_beside(self, clause: Span) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling."""

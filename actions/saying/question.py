@@ -41,7 +41,7 @@ def _text(conversation: Conversation, spec: FactSpec, standing: bool) -> str:
     if standing:
         return say("question.standing", question=content.question)
     if failures == 1:
-        return say("question.looked_for", question=content.ask_again[0], **help_)
+        return content.ask_again[0]
     if failures == 2:
         return say("question.explained", question=content.ask_again[1], **help_)
     if failures > 2:

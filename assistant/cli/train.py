@@ -37,6 +37,7 @@ def run(options: Namespace) -> int:
         with output_to(log):
             model = train()
     except (Exception, SystemExit) as error:
-        raise CommandError(f"The training failed: {error} What Rasa said is in {log}.") from error
+        cause = error.__cause__ or error  # Rasa's own errors say less than what led to them
+        raise CommandError(f"The training failed: {cause}. What Rasa said is in {log}.") from error
     print(f"Trained {model.name} in {time.monotonic() - started:.0f} s.")
     return 0

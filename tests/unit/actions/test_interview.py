@@ -1,0 +1,215 @@
+"""What a message does to the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from actions.conversation import Conversation, OpenQuestion, Option
+from actions.interview.hearing import Heard, hear
+from actions.interview.questions import go_back
+from actions.interview.turn import Turn
+from tests.unit.actions.conftest import talking
+
+Hearing = Callable[..., Heard]
+DISTRICT = {"monitoring_year": 2023, "lea_type": "school_district", "students_with_disabilities": 1200}
+
+
+def after(conversation: Conversation, heard: Heard) -> Turn:
+    turn = hear(conversation, heard)
+    assert turn is not None
+    return turn
+
+
+def asked(conversation: Conversation) -> Conversation:
+    """The same, with its next question put."""
+    return replace(conversation, requested=conversation.next_question)
+
+
+def test_slots_hold_the_whole_conversation() -> None:
+    conversation = Conversation(
+        facts=talking(**DISTRICT, elements_not_met="3+").facts,
+        requested="lowest_lre_percent",
+        declined=("disproportionate_years",),
+        latest="elements_not_met",
+        failures=2,
+        reopened="lea_type",
+        open_question=OpenQuestion("choose", "Which?", (Option("One", {"lea_type": None}),)),
+        shown={"monitoring_year": 2023},
+        earlier=({"facts": {}, "declined": [], "latest": None},),
+    )
+
+    assert Conversation.from_slots(conversation.to_slots()) == conversation
+
+
+def test_a_slot_that_holds_nonsense_counts_as_never_given() -> None:
+    assert not Conversation.from_slots({"elements_not_met": "<b>", "lea_type": 7}).facts
+
+
+def test_the_year_is_asked_before_anything_else() -> None:
+    assert talking(elements_not_met=3).next_question == "monitoring_year"
+
+
+def test_an_answer_is_taken_and_can_be_gone_back_to(hearing: Hearing) -> None:
+    turn = after(asked(talking(monitoring_year=2023)), hearing("charter"))
+
+    assert turn.conversation.facts["lea_type"] == "charter_school"
+    assert "lea_type" not in go_back(turn.conversation).conversation.facts
+
+
+def test_a_plain_answer_to_the_question_needs_no_echo(hearing: Hearing) -> None:
+    assert after(asked(talking(monitoring_year=2023)), hearing("charter")).lines == ()
+
+
+def test_a_correction_is_confirmed_with_its_effect(hearing: Hearing) -> None:
+    settled = talking(
+        **DISTRICT,
+        elements_not_met=2,
+        disproportionate_years=0,
+        intensive_evaluation_percent="not_ranked",
+        preschool_intensive_evaluation_percent="not_ranked",
+        lowest_lre_percent="not_ranked",
+        significantly_disproportionate=False,
+    )
+
+    said = " ".join(after(settled, hearing("actually it was 4 elements")).lines)
+
+    assert "from 2 to 4" in said
+    assert "from Targeted Level 1 to Targeted Level 2" in said
+
+
+def test_an_old_value_outlives_a_refused_one(hearing: Hearing) -> None:
+    turn = after(asked(talking(**DISTRICT, elements_not_met=2)), hearing("it was 400 elements"))
+
+    assert turn.conversation.facts == talking(**DISTRICT, elements_not_met=2).facts
+    assert "I keep 2" in turn.lines[0]
+
+
+def test_bad_answers_are_counted_and_a_good_one_ends_the_count(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT))
+    for failures in (1, 2, 3):
+        conversation = after(conversation, hearing("hm hm")).conversation
+        assert conversation.failures == failures
+
+    assert after(conversation, hearing("12 %")).conversation.failures == 0
+
+
+def test_a_refused_value_for_another_fact_is_no_failure_of_the_question(hearing: Hearing) -> None:
+    assert after(asked(talking(**DISTRICT)), hearing("400 elements")).conversation.failures == 0
+
+
+def test_not_sure_leaves_a_fact_open_and_it_isnt_asked_again(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT))
+
+    turn = after(conversation, hearing("not sure"))
+
+    assert turn.conversation.declined == (conversation.requested,)
+    assert conversation.requested not in turn.conversation.to_ask
+
+
+def test_a_fact_left_open_can_be_told_later(hearing: Hearing) -> None:
+    conversation = replace(talking(**DISTRICT), declined=("elements_not_met",))
+
+    turn = after(conversation, hearing("we missed 3 elements"))
+
+    assert turn.conversation.declined == ()
+
+
+def test_the_year_cant_be_left_open(hearing: Hearing) -> None:
+    turn = after(asked(talking()), hearing("not sure"))
+
+    assert turn.conversation.declined == ()
+    assert turn.conversation.next_question == "monitoring_year"
+
+
+def test_a_year_without_rules_is_refused(hearing: Hearing) -> None:
+    turn = after(asked(talking()), hearing("2019"))
+
+    assert not turn.conversation.facts
+    assert "2019" in turn.lines[0]
+    assert "2023" in turn.lines[0]
+
+
+def test_who_can_give_no_closer_figure_isnt_asked_a_third_time(hearing: Hearing) -> None:
+    conversation = asked(
+        talking(monitoring_year=2023, lea_type="school_district", students_with_disabilities="90..110")
+    )
+    assert conversation.requested == "students_with_disabilities"
+
+    turn = after(conversation, hearing("about 100"))
+
+    assert turn.conversation.declined == ("students_with_disabilities",)
+    assert turn.conversation.facts.to_dict()["students_with_disabilities"] == "90..110"
+
+
+def test_facts_that_contradict_each_other_are_asked_back(hearing: Hearing) -> None:
+    known = {"significantly_disproportionate": True, "significant_disproportionality_categories": ["discipline"]}
+    turn = after(talking(**DISTRICT, **known), hearing("we are not sig dis"))
+    question = turn.conversation.open_question
+
+    assert turn.conversation.facts.to_dict() == talking(**DISTRICT, **known).facts.to_dict()
+    assert question is not None
+    resolved = after(turn.conversation, hearing(question.options[0].title)).conversation
+    assert resolved.facts["significantly_disproportionate"] is False
+    assert "significant_disproportionality_categories" not in resolved.facts
+    assert go_back(resolved).conversation.facts == turn.conversation.facts
+
+
+@pytest.mark.parametrize("answer", ["1", "the first one", "Students with disabilities", "the number of students"])
+def test_an_open_question_is_answered_by_number_title_or_name(hearing: Hearing, answer: str) -> None:
+    turn = after(asked(talking(monitoring_year=2023)), hearing("98"))
+
+    resolved = after(turn.conversation, hearing(answer)).conversation
+
+    assert resolved.facts.to_dict() == {"monitoring_year": 2023, "students_with_disabilities": 98}
+    assert resolved.open_question is None
+
+
+def test_none_of_the_options_closes_the_question_and_changes_nothing(hearing: Hearing) -> None:
+    turn = after(asked(talking(monitoring_year=2023)), hearing("98"))
+
+    resolved = after(turn.conversation, hearing("no")).conversation
+
+    assert resolved.open_question is None
+    assert resolved.facts == talking(monitoring_year=2023).facts
+
+
+def test_starting_over_asks_first(hearing: Hearing) -> None:
+    asking = after(asked(talking(**DISTRICT)), hearing("start over", "start_over")).conversation
+    assert asking.facts == talking(**DISTRICT).facts
+
+    assert not after(asking, hearing("yes")).conversation.facts
+    assert after(asking, hearing("no")).conversation.facts == talking(**DISTRICT).facts
+
+
+def test_a_question_is_left_to_others(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT))
+
+    assert hear(conversation, hearing("what is a SELPA?", "ask_term", "ask_term")) is None
+    assert hear(conversation, hearing("thanks", "thank", "thank", sure=True)) is None
+
+
+def test_an_unsure_guess_of_the_language_model_isnt_acted_on(hearing: Hearing) -> None:
+    turn = after(asked(talking(**DISTRICT)), hearing("a big bunch", "out_of_scope", "out_of_scope"))
+
+    assert turn.conversation.failures == 1
+
+
+def test_a_button_s_value_is_checked_like_anything_typed() -> None:
+    payload = Heard('/inform{"elements_not_met": "<b>"}', "inform", [{"entity": "elements_not_met", "value": "<b>"}])
+
+    turn = after(asked(talking(**DISTRICT)), payload)
+
+    assert "elements_not_met" not in turn.conversation.facts
+    assert "<b>" not in " ".join(turn.lines)
+
+
+@pytest.mark.parametrize("option", [-1, 9, "x", None])
+def test_an_option_that_isnt_there_changes_nothing(hearing: Hearing, option: object) -> None:
+    conversation = after(asked(talking(monitoring_year=2023)), hearing("98")).conversation
+
+    turn = after(conversation, Heard("/inform", "inform", [{"entity": "option", "value": option}]))
+
+    assert turn.conversation.facts == conversation.facts

@@ -1,0 +1,125 @@
+"""Conversations on disk."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.conversations import ConversationStore
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Rasa advises everybody who has slots
+    DOMAIN = Domain.from_yaml("version: '3.1'\nslots: {colour: {type: any, mappings: [{type: custom}]}}")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    return str(tmp_path / "private" / "conversations.db")
+
+
+@pytest.fixture
+def store(file: str) -> ConversationStore:
+    return ConversationStore(domain=DOMAIN, db=file)
+
+
+def begun(sender: str = "ann") -> DialogueStateTracker:
+    tracker = DialogueStateTracker(sender, DOMAIN.slots)
+    for event in (ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")):
+        tracker.update(event, DOMAIN)
+    return tracker
+
+
+def say(tracker: DialogueStateTracker, text: str) -> None:
+    for event in (UserUttered(text), SlotSet("colour", text), ActionExecuted("action_listen")):
+        tracker.update(event, DOMAIN)
+
+
+async def texts(store: SQLTrackerStore, sender: str = "ann") -> list[str]:
+    tracker = await store.retrieve(sender)
+    return [event.text for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+
+
+async def test_an_unknown_sender_has_no_conversation(store: ConversationStore) -> None:
+    assert await store.retrieve("nobody") is None
+
+
+async def test_what_was_saved_survives_a_restart(store: ConversationStore, file: str) -> None:
+    tracker = begun()
+    say(tracker, "green")
+    await store.save(tracker)
+
+    reopened = await ConversationStore(domain=DOMAIN, db=file).retrieve("ann")
+
+    assert reopened is not None
+    assert reopened.get_slot("colour") == "green"
+    assert reopened.events == tracker.events
+
+
+async def test_only_new_events_are_added(store: ConversationStore, file: str) -> None:
+    tracker = begun()
+    for colour in ("green", "blue"):
+        say(tracker, colour)
+        await store.save(tracker)
+        await store.save(tracker)
+
+    assert await texts(ConversationStore(domain=DOMAIN, db=file)) == ["green", "blue"]
+
+
+async def test_a_turn_that_was_never_saved_is_forgotten(store: ConversationStore) -> None:
+    tracker = begun()
+    say(tracker, "green")
+    await store.save(tracker)
+
+    live = await store.retrieve("ann")
+    assert live is not None
+    say(live, "lost")
+
+    assert await texts(store) == ["green"]
+
+
+async def test_a_conversation_deleted_from_the_file_isnt_answered_from_memory(store: ConversationStore) -> None:
+    await store.save(begun())
+    with store.session_scope() as session:
+        session.query(store.SQLEvent).filter_by(sender_id="ann").delete()
+        session.commit()
+
+    assert await store.retrieve("ann") is None
+
+
+async def test_what_another_process_added_is_seen(store: ConversationStore, file: str) -> None:
+    await store.save(begun())
+    other = ConversationStore(domain=DOMAIN, db=file)
+    elsewhere = await other.retrieve("ann")
+    assert elsewhere is not None
+    say(elsewhere, "blue")
+    await other.save(elsewhere)
+
+    assert await texts(store) == ["blue"]
+
+
+async def test_the_file_is_one_that_rasa_s_own_store_reads(store: ConversationStore, file: str) -> None:
+    tracker = begun()
+    say(tracker, "green")
+    await store.save(tracker)
+
+    assert await texts(SQLTrackerStore(domain=DOMAIN, dialect="sqlite", db=file)) == ["green"]
+
+
+async def test_only_some_conversations_are_kept_in_memory_and_all_on_disk(store: ConversationStore) -> None:
+    for number in range(130):
+        tracker = begun(f"sender{number}")
+        say(tracker, str(number))
+        await store.save(tracker)
+
+    assert len(store._kept) < 130
+    assert await texts(store, "sender0") == ["0"]
+
+
+def test_only_the_owner_may_look_into_the_folder(store: ConversationStore, file: str) -> None:
+    assert Path(file).parent.stat().st_mode & 0o077 == 0
