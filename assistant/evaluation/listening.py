@@ -1,0 +1,156 @@
+"""Sending one message to the real assistant, in the situation that it belongs to, and seeing what it does."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa_sdk import Tracker
+
+from actions.conversation import Conversation, rulebook
+from actions.interview.hearing import hear
+from actions.rasa_turn import FORM, conversation_of, heard_in, question_in
+from assistant.evaluation.messages import HeldOut
+from rules_engine import Facts, FactValue
+
+__all__ = ["NOT_UNDERSTOOD", "Outcome", "listen"]
+
+NOT_UNDERSTOOD = "nlu_fallback"
+BREAKS = "breaks"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the assistant made of a message.
+
+    `intent` is the language model's word; `likeliest` and `confidence` are the same before doubts turned it into "not
+    understood". `acts` are the intents in whose sense the assistant acted. `facts` are those given or changed,
+    `asked_back` those of which it asked what was meant, `declined` those it won't ask again. `terms` are the glossary
+    terms that it explained, if that was what it did.
+    """
+
+    intent: str
+    likeliest: str
+    confidence: float
+    acts: frozenset[str]
+    facts: Mapping[str, FactValue]
+    asked_back: frozenset[str]
+    declined: tuple[str, ...]
+    terms: tuple[str, ...]
+    seconds: float
+
+
+async def listen(agent: Agent, message: HeldOut) -> Outcome:
+    """Type `message` into a conversation of its own, and see what came of it."""
+    before, sender = _situation(message), uuid.uuid4().hex
+    tracker = await agent.tracker_store.get_or_create_tracker(sender, append_action_listen=False)
+    for event in _events(before):
+        tracker.update(event, agent.domain)
+    await agent.tracker_store.save(tracker)
+    # Channels take the slash off what people type: it is for buttons.
+    typed = UserMessage(message.text.lstrip("/"), CollectingOutputChannel(), sender, input_channel="evaluation")
+    started = time.perf_counter()
+    try:
+        await agent.handle_message(typed)
+        seconds = time.perf_counter() - started
+        tracker = await agent.tracker_store.retrieve(sender)
+        return _outcome(before, _as_actions_see_it(tracker), seconds)
+    except Exception:  # noqa: BLE001 - that it breaks is a result like any other
+        seconds = time.perf_counter() - started
+        return Outcome(NOT_UNDERSTOOD, NOT_UNDERSTOOD, 0.0, frozenset({BREAKS}), {}, frozenset(), (), (), seconds)
+
+
+def _situation(message: HeldOut) -> Conversation:
+    """What had been told, fact after fact, and what was then asked."""
+    conversation = Conversation(Facts({}, rulebook().vocabulary))
+    for fact, value in message.told.items():
+        conversation = conversation.with_facts(conversation.facts.with_value(fact, value), (), fact)
+    shown = conversation.facts.to_dict() if message.told and not message.asked else None
+    # `with_facts` leaves the fact that was answered to its caller.
+    return replace(
+        conversation, requested=message.asked, latest=[*message.told][-1] if message.told else None, shown=shown
+    )
+
+
+def _events(conversation: Conversation) -> list[Event]:
+    listening = ActionExecuted("action_listen")
+    events: list[Event] = [ActionExecuted("action_session_start"), SessionStarted(), listening]
+    events += [SlotSet(slot, value) for slot, value in conversation.to_slots().items() if value is not None]
+    if conversation.requested:
+        events += [ActionExecuted(FORM), ActiveLoop(FORM), listening]
+    return events
+
+
+def _as_actions_see_it(tracker: DialogueStateTracker) -> Tracker:
+    seen = Tracker.from_dict(tracker.current_state(EventVerbosity.ALL))
+    # Once a form has gone on, Rasa's latest message is an empty one.
+    seen.latest_message = _since_latest_message(seen)[0]["parse_data"]
+    return seen
+
+
+def _outcome(before: Conversation, tracker: Tracker, seconds: float) -> Outcome:
+    after = conversation_of(tracker)
+    parsed: dict[str, Any] = tracker.latest_message
+    ranking = [one for one in parsed.get("intent_ranking") or () if one["name"] != NOT_UNDERSTOOD]
+    likeliest: dict[str, Any] = ranking[0] if ranking else {"name": NOT_UNDERSTOOD, "confidence": 0.0}
+    acts = _acts(before, after, tracker)
+    return Outcome(
+        intent=(parsed.get("intent") or {}).get("name") or NOT_UNDERSTOOD,
+        likeliest=likeliest["name"],
+        confidence=likeliest["confidence"],
+        acts=acts,
+        facts={fact: value for fact, value in after.facts.items() if before.facts.get(fact) != value},
+        asked_back=_asked_back(before, after),
+        declined=tuple(fact for fact in after.declined if fact not in before.declined),
+        terms=tuple(dict.fromkeys(question_in(tracker).terms)) if "ask_term" in acts else (),
+        seconds=seconds,
+    )
+
+
+def _asked_back(before: Conversation, after: Conversation) -> frozenset[str]:
+    question = after.open_question
+    if question is None or question == before.open_question:
+        return frozenset()
+    return frozenset(fact for option in question.options for fact in option.facts)
+
+
+def _acts(before: Conversation, after: Conversation, tracker: Tracker) -> frozenset[str]:
+    """In the sense of which intents the assistant acted.
+
+    Several where a message told and asked; what began or went on with the interview and told nothing acts in the
+    sense of its intent, what was met by "I didn't understand" in the sense of none.
+    """
+    done = [event["name"] for event in _since_latest_message(tracker) if event["event"] == "action"]
+    if "action_answer" in done:
+        return frozenset({question_in(tracker).intent})
+    heard = heard_in(tracker)
+    turn = hear(before, heard)
+    acts: set[str] = {question_in(tracker).intent} if turn and turn.asks_too else set()
+    changed = [fact for fact in (*before.facts, *after.facts) if before.facts.get(fact) != after.facts.get(fact)]
+    if after.reopened and after.reopened != before.reopened:
+        acts.add("change_answer")
+    if len(after.earlier) < len(before.earlier):
+        acts.add("go_back")
+    elif changed or _asked_back(before, after):
+        acts.add("change_answer" if set(changed) & set(before.facts) else "inform")
+    if set(after.declined) - set(before.declined):
+        acts.add("say_not_sure")
+    if after.open_question and after.open_question.kind == "start_over":
+        acts.add("start_over")
+    if acts:
+        return frozenset(acts)
+    if after.failures > before.failures:
+        return frozenset({NOT_UNDERSTOOD})
+    return frozenset({heard.intent})
+
+
+def _since_latest_message(tracker: Tracker) -> list[dict[str, Any]]:
+    at = max(at for at, event in enumerate(tracker.events) if event["event"] == "user")
+    return list(tracker.events[at:])
