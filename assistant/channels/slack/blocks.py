@@ -55,8 +55,7 @@ class Post:
 
     def texts(self) -> list[str]:
         """All that the blocks say, as messages without blocks: for when Slack refuses them."""
-        said = [text for block in self.blocks for text in _said(block)]
-        return [one for text in said for one in _chunks(text)]
+        return _chunks("\n\n".join(text for block in self.blocks for text in _said(block)))
 
 
 def plain(text: str, limit: int) -> dict[str, Any]:

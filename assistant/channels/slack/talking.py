@@ -102,14 +102,14 @@ class Talk:
 
     async def pressed(self, pressed: Pressed, target: Target, hint: str = "") -> None:
         """The turn of a choice."""
+        # A double click: the second press comes before the buttons are gone.
+        key = f"press:{pressed.place.conversation}:{pressed.block_id}:{pressed.value}"
+        if not await self.once.first(key):
+            return
         record = await self.record(pressed.place)
         offered = _offered(record, pressed)
         if offered is None:
             await self._lapsed(record, pressed, target)
-            return
-        # A double click: the second press may come before the buttons are gone.
-        key = f"press:{pressed.place.conversation}:{offered.message.id}"
-        if not await self.once.first(key):
             return
         who = "" if pressed.place.is_direct else pressed.place.user
         shows = self.show(pressed, as_chosen(offered.message, offered.choice.title, who))

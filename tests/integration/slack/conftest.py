@@ -61,9 +61,16 @@ async def our_server(slack: FakeSlack, agent: Any) -> AsyncIterator[str]:
 def _several_servers() -> Iterator[None]:
     """Sanic 21.12 rewrites its own classes when an app starts, and fails when it does so a second time."""
     rewrite = sanic.app.TouchUp.run
-    once = iter((rewrite,))
+    done = False
+
+    def rewrite_once(app: Sanic) -> None:
+        nonlocal done
+        if not done:
+            rewrite(app)
+        done = True
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sanic.app.TouchUp, "run", lambda app: next(once, lambda _app: None)(app))
+        patch.setattr(sanic.app.TouchUp, "run", rewrite_once)
         yield
 
 

@@ -26,6 +26,8 @@ BOT_USER = "U0BOT"
 APP = "A0CIM"
 SCOPES = "app_mentions:read,chat:write,commands,files:write,im:history"
 Json = dict[str, Any]
+_NUMBERS = itertools.count(1)
+"""For all that must be unlike any other, over all workspaces of a run: an assistant may remember from one to the next."""
 
 
 @dataclass
@@ -100,21 +102,20 @@ class FakeSlack:
     _refusals: dict[str, list[_Refusal]] = field(default_factory=lambda: defaultdict(list))
     _urls: dict[str, _Url] = field(default_factory=dict)
     _triggers: dict[str, float] = field(default_factory=dict)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def timestamp(self) -> str:
         """A message's timestamp: later than all before it."""
-        return f"{int(time.time())}.{next(self._numbers):06d}"
+        return f"{int(time.time())}.{next(_NUMBERS):06d}"
 
     def trigger(self) -> str:
         """A trigger with which a view can be opened, for three seconds."""
-        trigger = f"13345.{next(self._numbers)}.abcdef"
+        trigger = f"13345.{next(_NUMBERS)}.abcdef"
         self._triggers[trigger] = time.monotonic()
         return trigger
 
     def response_url(self, channel: str, user: str, message: Message | None = None) -> str:
         """An address for five answers."""
-        id_ = f"R{next(self._numbers)}"
+        id_ = f"R{next(_NUMBERS)}"
         self._urls[id_] = _Url(channel, user, message)
         return f"{self.url}/respond/{id_}"
 
@@ -229,10 +230,10 @@ class FakeSlack:
         if problems:
             return {"error": "invalid_arguments"}
         keep(body["view"])
-        return {"view": {"id": f"V{next(self._numbers)}"}}
+        return {"view": {"id": f"V{next(_NUMBERS)}"}}
 
     def _files_getuploadurlexternal(self, body: Json) -> Json:
-        id_ = f"F{next(self._numbers)}"
+        id_ = f"F{next(_NUMBERS)}"
         return {"file_id": id_, "upload_url": f"{self.url}/upload/{id_}"}
 
     def _files_completeuploadexternal(self, body: Json) -> Json:
@@ -292,7 +293,7 @@ async def _body(request: web.Request) -> Json:
     if request.content_type == "application/json":
         read: Json = await request.json()
         return read
-    form = dict(await request.post())
+    form = {**request.query, **await request.post()}
     return {key: _unpacked(value) for key, value in form.items()}
 
 

@@ -6,19 +6,155 @@ import asyncio
 
 import pytest
 
-from tests.integration.slack.fake_slack import FakeSlack
+from rules_engine import Facts, determine, load_rulebook
+from tests.integration.slack.fake_slack import FakeSlack, Message
 from tests.integration.slack.slack_user import SlackUser
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
 
+BOOK = load_rulebook()
+UNREMARKABLE = (
+    "2023, school district, 1200 students with disabilities, no elements not met, never disproportionate, "
+    "not significantly disproportionate"
+)
 
-async def test_first(slack: FakeSlack, maria: SlackUser) -> None:
-    await maria.say("hi")
-    await asyncio.sleep(3)
-    await maria.say("2023, unified school district, 1200 swd")
-    await asyncio.sleep(2)
-    for m in slack.messages:
-        print("=====", m.channel, m.thread)
-        print(m.says())
-        print(m.titles())
-    print(slack.calls[:3])
+
+async def done(slack: FakeSlack, channel: str, thread: str | None = None, patience: float = 60) -> list[Message]:
+    """The messages at a place, once the result card and what follows it are there."""
+
+    def has_card() -> list[Message]:
+        said = slack.at(channel, thread)
+        cards = [at for at, one in enumerate(said) if card_title(one)]
+        return said if cards and len(said) > cards[-1] + 1 and said[-1].titles() else []
+
+    found: list[Message] = await slack.until(has_card, patience)
+    return found
+
+
+def card_title(message: Message) -> str:
+    """The heading of a result card; empty for other messages."""
+    return next((block["text"]["text"] for block in message.blocks if block["type"] == "header"), "")
+
+
+async def answer(slack: FakeSlack, user: SlackUser, text: str, channel: str = "", thread: str | None = None) -> Message:
+    """Says something, and waits for the reply that ends the turn: one with something to press."""
+    before = len(slack.at(channel or user.direct, thread))
+    await (user.mention(text, channel, thread) if channel else user.say(text))
+    return await replied(slack, before, channel or user.direct, thread)
+
+
+async def replied(slack: FakeSlack, before: int, channel: str, thread: str | None = None) -> Message:
+    """The first message with something to press after the first `before` ones."""
+
+    def reply() -> Message | None:
+        return next((one for one in slack.at(channel, thread)[before:] if one.titles() and not card_title(one)), None)
+
+    found: Message = await slack.until(reply)
+    return found
+
+
+async def test_an_interview_by_buttons_and_words_ends_in_a_card(slack: FakeSlack, maria: SlackUser) -> None:
+    greeting = await answer(slack, maria, "hi")
+    await maria.press(greeting, "Find our level")
+    question = await replied(slack, 1, maria.direct)
+    assert "2023" in question.titles()
+    await maria.press(question, "2023")
+    assert "✓ You chose: *2023*" in (await slack.until(lambda: question.edits and question)).says()
+    await answer(slack, maria, "unified school district, about 1,200 SWD")
+    await answer(slack, maria, "we missed 4 elements, two years disproportionate, not sig dis")
+    while "Not ranked" in (question := slack.at(maria.direct)[-1]).titles():
+        before = len(slack.at(maria.direct))
+        await maria.press(question, "Not ranked")
+        await replied(slack, before, maria.direct)
+    said = await done(slack, maria.direct)
+    (card,) = [one for one in said if card_title(one)]
+    assert card_title(card) == "Targeted Level 3 in monitoring year 2023"
+    assert {"Share to channel", "Review answers", "All criteria"} <= set(card.titles())
+    assert "Monitoring year 2023 · rule set" in card.says()
+    assert "*Targeted Level 3 in monitoring year 2023*" in card.text  # for notifications and screen readers
+
+
+async def test_a_correction_after_the_card_makes_a_new_one(slack: FakeSlack, maria: SlackUser) -> None:
+    await maria.say(f"{UNREMARKABLE}, intensive evaluation not ranked, preschool not ranked, lre not ranked")
+    await done(slack, maria.direct)
+    await maria.say("actually it was 2 elements not met")
+    await slack.until(lambda: len([one for one in slack.at(maria.direct) if card_title(one)]) == 2)
+    titles = [card_title(one) for one in slack.at(maria.direct) if card_title(one)]
+    assert titles == ["Universal in monitoring year 2023", "Targeted Level 1 in monitoring year 2023"]
+
+
+async def test_an_answer_with_slacks_notation_is_read_as_typed(slack: FakeSlack, maria: SlackUser) -> None:
+    await answer(slack, maria, "2023, school district, swd &gt;100 :tada:")
+    noted = next(one for one in slack.at(maria.direct) if "I noted" in one.text)
+    assert "101 or more" in noted.text
+
+
+async def test_two_users_in_two_threads_and_their_direct_messages_do_not_mix(
+    slack: FakeSlack, maria: SlackUser, omar: SlackUser
+) -> None:
+    marias, omars = await maria.mention("2023, 2 elements not met"), await omar.mention("2022, 5 elements not met")
+    await replied(slack, 0, "C0TEAM", marias)
+    await replied(slack, 0, "C0TEAM", omars)
+    await asyncio.gather(
+        answer(slack, maria, "2024, charter school, 80 students with disabilities"),
+        omar.say("what is an element?"),
+        answer(slack, maria, "review my answers", "C0TEAM", marias),
+        answer(slack, omar, "review my answers", "C0TEAM", omars),
+    )
+    of_maria, of_omar = ("\n".join(one.text for one in slack.at("C0TEAM", thread)) for thread in (marias, omars))
+    assert "monitoring year: 2023" in of_maria
+    assert "monitoring year: 2022" in of_omar
+    assert "2022" not in of_maria.split("Your answers")[1].split("Choose")[0]
+    assert "2023" not in of_omar.split("Your answers")[1].split("Choose")[0]
+
+
+async def test_two_users_share_one_thread(slack: FakeSlack, maria: SlackUser, omar: SlackUser) -> None:
+    thread = await maria.mention("2023, 2 elements not met")
+    question = await replied(slack, 0, "C0TEAM", thread)
+    await omar.press(question, question.titles()[0])
+    await replied(slack, len(slack.at("C0TEAM", thread)), "C0TEAM", thread)
+    assert f"✓ <@{omar.name}> chose:" in question.says()
+
+
+@pytest.mark.parametrize("count", [20])
+async def test_twenty_interviews_at_once_end_in_the_right_levels(slack: FakeSlack, assistant: str, count: int) -> None:
+    """Each in its own way: other numbers, every event told twice; nothing lost, nothing doubled."""
+    slack.limit("chat.postMessage", seconds=1, times=3)
+
+    async def interview(number: int) -> tuple[str, str]:
+        user = SlackUser(slack, assistant, f"U9{number:03d}")
+        facts = {
+            "monitoring_year": 2023,
+            "lea_type": "school_district",
+            "students_with_disabilities": 300 + number,
+            "elements_not_met": number % 5,
+            "disproportionate_years": number % 3,
+            "intensive_evaluation_percent": (2, 5, 9, 15, 40)[number % 5],
+            "preschool_intensive_evaluation_percent": "not_ranked",
+            "lowest_lre_percent": (4, 60)[number % 2],
+            "significantly_disproportionate": False,
+        }
+        said = [
+            f"it is 2023, a school district with {300 + number} students with disabilities",
+            f"{number % 5} elements not met, disproportionate for {number % 3} years",
+            f"intensive evaluation rank {facts['intensive_evaluation_percent']} %, preschool not ranked",
+            f"lowest lre rank {facts['lowest_lre_percent']} %, we are not significantly disproportionate",
+        ]
+        for at, text in enumerate(said):
+            before = len(slack.at(user.direct))
+            event = user.event_of(text, user.direct, None, slack.timestamp())
+            told = await asyncio.gather(*(user.tell({**event, "copy": copy}, f"Ev{number}-{at}") for copy in range(2)))
+            assert told == [200, 200]
+            await replied(slack, before, user.direct)
+        cards = [card_title(one) for one in await done(slack, user.direct) if card_title(one)]
+        expected = determine(Facts.parse(facts, BOOK.vocabulary), BOOK.for_year(2023))
+        assert expected.level is not None
+        return cards[-1], f"{expected.ruleset.title_of(expected.level)} in monitoring year 2023"
+
+    results = await asyncio.gather(*(interview(number) for number in range(count)))
+    assert [found for found, _ in results] == [expected for _, expected in results]
+    heard = [one for one in slack.messages if "reached me late" in one.text or "went wrong" in one.text]
+    assert heard == []
+    for number in range(count):
+        texts = [one.text for one in slack.at(f"D9{number:03d}")]
+        assert len(texts) == len(set(texts)), "a message was sent twice"

@@ -63,7 +63,7 @@ class EchoAgent:
             uttered = BotUttered(reply.get("text"), {key: value for key, value in reply.items() if key != "text"})
             await message.output_channel.send_response(message.sender_id, uttered.message())
             events.append(uttered)
-        tracker.update_with_events(events, Domain.empty())
+        tracker.update_with_events(events, Domain.empty(), override_timestamp=False)
         await self.tracker_store.save(tracker)
 
 

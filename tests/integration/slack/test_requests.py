@@ -1,0 +1,284 @@
+"""Requests at the door: who is believed, what is handled once, how quickly Slack is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from assistant.channels.slack.signature import sign
+from tests.integration.slack.conftest import Serve, our_server
+from tests.integration.slack.fake_slack import SECRET, FakeSlack
+from tests.integration.slack.slack_user import SlackUser
+from tests.unit.channels.doubles import EchoAgent, echo
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+EVERY_REASON = (
+    "http_timeout",
+    "too_many_redirects",
+    "connection_failed",
+    "ssl_error",
+    "http_error",
+    "unknown_error",
+    "timeout",
+)
+
+
+@pytest.fixture(name="agent")
+def _agent() -> EchoAgent:
+    """Says back what it hears."""
+    return EchoAgent()
+
+
+@pytest.fixture(name="ana")
+async def _ana(slack: FakeSlack, serve: Serve, agent: EchoAgent) -> SlackUser:
+    return SlackUser(slack, await serve(agent), "U1")
+
+
+async def settled(slack: FakeSlack, count: int) -> list[str]:
+    """What was posted, once there are `count` messages and time enough for one too many."""
+    await slack.until(lambda: len(slack.messages) >= count)
+    await asyncio.sleep(0.2)
+    return [message.text for message in slack.messages]
+
+
+async def test_slack_finds_out_that_the_address_is_ours(ana: SlackUser) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "3eZbrw1a"}).encode()
+    status, answer = await ana.send(body, "application/json")
+    assert (status, json.loads(answer)) == (200, {"challenge": "3eZbrw1a"})
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Slack_Signature": "v0=" + "0" * 64},
+        {"X_Slack_Signature": ""},
+        {"X_Slack_Request_Timestamp": ""},
+        {"X_Slack_Request_Timestamp": "1531420618"},
+        {"X_Slack_Request_Timestamp": "now"},
+    ],
+)
+async def test_who_is_not_slack_gets_nothing_done(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent, headers: dict[str, str]
+) -> None:
+    """Not even the challenge of an address check."""
+    assert await ana.tell(ana.event_of("hi", ana.direct, None, slack.timestamp()), **headers) == 401
+    body = json.dumps({"type": "url_verification", "challenge": "3eZbrw1a"}).encode()
+    assert (await ana.send(body, "application/json", **headers))[0] == 401
+    assert agent.heard == []
+
+
+async def test_a_well_signed_request_is_stale_after_five_minutes(ana: SlackUser, agent: EchoAgent) -> None:
+    body = json.dumps(ana.envelope(ana.event_of("hi", ana.direct, None, "1.1"))).encode()
+    stamp = str(int(time.time()) - 301)
+    headers = {"X_Slack_Request_Timestamp": stamp, "X_Slack_Signature": sign(SECRET, stamp, body)}
+    assert (await ana.send(body, "application/json", **headers))[0] == 401
+    assert agent.heard == []
+
+
+async def test_a_request_that_was_listened_in_on_is_refused_the_second_time(ana: SlackUser, slack: FakeSlack) -> None:
+    body = json.dumps(ana.envelope(ana.event_of("hi", ana.direct, None, slack.timestamp()))).encode()
+    stamp = str(int(time.time()))
+    headers = {"X_Slack_Request_Timestamp": stamp, "X_Slack_Signature": sign(SECRET, stamp, body)}
+    assert [(await ana.send(body, "application/json", **headers))[0] for _ in range(2)] == [200, 409]
+    assert await settled(slack, 1) == ["You said: hi"]
+
+
+@pytest.mark.parametrize("reason", EVERY_REASON)
+async def test_an_event_that_slack_sends_again_is_handled_once(ana: SlackUser, slack: FakeSlack, reason: str) -> None:
+    event = ana.event_of("hi", ana.direct, None, slack.timestamp())
+    assert await ana.tell(event, "Ev1") == 200
+    for number in range(1, 4):
+        # Each retry is signed anew.
+        again = {**event, "retry": number}
+        headers = {"X_Slack_Retry_Num": str(number), "X_Slack_Retry_Reason": reason}
+        assert await ana.tell(again, "Ev1", **headers) == 200
+    assert await settled(slack, 1) == ["You said: hi"]
+
+
+@pytest.mark.parametrize("reason", EVERY_REASON)
+async def test_a_retry_of_what_never_reached_us_is_handled(ana: SlackUser, slack: FakeSlack, reason: str) -> None:
+    event = ana.event_of("hi", ana.direct, None, slack.timestamp())
+    assert await ana.tell(event, "Ev1", X_Slack_Retry_Num="1", X_Slack_Retry_Reason=reason) == 200
+    assert await settled(slack, 1) == ["You said: hi"]
+
+
+async def test_a_mention_that_slack_tells_of_by_two_events_is_answered_once(ana: SlackUser, slack: FakeSlack) -> None:
+    event = ana.event_of("<@U0BOT> hi", "C0TEAM", None, slack.timestamp())
+    await ana.tell(event, "Ev1")
+    await ana.tell({**event, "type": "app_mention"}, "Ev2")
+    await ana.tell({**event, "type": "app_mention"}, "Ev3")
+    assert await settled(slack, 1) == ["You said: hi"]
+
+
+async def test_in_a_known_thread_no_mention_is_needed_and_one_is_not_doubled(ana: SlackUser, slack: FakeSlack) -> None:
+    thread = await ana.mention("hi")
+    await settled(slack, 1)
+    event = ana.event_of("three", "C0TEAM", thread, slack.timestamp())
+    await ana.tell(event, "Ev1")
+    await ana.tell({**event, "type": "app_mention"}, "Ev2")
+    assert await settled(slack, 2) == ["You said: hi", "You said: three"]
+
+
+async def test_talk_in_other_threads_is_none_of_our_business(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent
+) -> None:
+    await ana.say("lunch?", "C0TEAM", thread="1699.5")
+    await ana.say("forget me", "C0TEAM", thread="1699.5")
+    await asyncio.sleep(0.2)
+    assert (slack.messages, agent.heard) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'{"type": "event_callback"}', b'{"type": "event_callback", "event": []}']
+)
+async def test_what_cannot_be_read_is_acknowledged_and_passed_over(ana: SlackUser, body: bytes) -> None:
+    assert (await ana.send(body, "application/json"))[0] == 200
+    assert (await ana.send(b"payload=" + body, "application/x-www-form-urlencoded"))[0] == 200
+
+
+async def test_a_huge_body_is_refused_unread(ana: SlackUser) -> None:
+    assert (await ana.send(b"x" * 1_000_001, "application/json"))[0] == 413
+
+
+async def test_bots_and_our_own_messages_are_not_answered(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
+    await ana.say("I am a bot", bot_id="B1")
+    await ana.say("I am a bot", subtype="bot_message")
+    await ana.say("I am you", app_id="A0CIM")
+    assert (await settled(slack, 0), agent.heard) == ([], [])
+
+
+async def test_an_edit_is_answered_with_how_to_correct(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
+    before = {"user": "U1", "text": "3", "ts": "1.1"}
+    event = {"type": "message", "subtype": "message_changed", "channel": "D1", "previous_message": before}
+    await ana.tell({**event, "message": {**before, "text": "4"}}, "Ev1")
+    await ana.tell({**event, "message": {**before, "text": "4"}, "again": 1}, "Ev1")
+    (said,) = await settled(slack, 1)
+    assert "To correct an answer, just tell me" in said
+    assert agent.heard == []
+
+
+async def test_a_deletion_is_answered_with_how_to_take_back(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
+    before = {"user": "U1", "text": "3", "ts": "1.1"}
+    event = {"type": "message", "subtype": "message_deleted", "channel": "D1", "previous_message": before}
+    await ana.tell(event, "Ev1")
+    (said,) = await settled(slack, 1)
+    assert "forget me" in said
+    assert agent.heard == []
+
+
+async def test_a_typed_slash_is_no_command(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
+    """Slack takes "/x" for itself, but not " /restart", and not in mentions."""
+    await ana.say(" /restart")
+    await ana.mention('/inform{"elements_not_met": 1}')
+    await settled(slack, 2)
+    assert agent.heard == ["restart", 'inform{"elements_not_met": 1}']
+
+
+async def test_mail_links_entities_and_emoji_reach_the_assistant_as_they_were_typed(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent
+) -> None:
+    await ana.say("ask <mailto:ana@oak.org|ana@oak.org> &amp; me :tada: &lt;100")
+    await settled(slack, 1)
+    assert agent.heard == ["ask ana@oak.org & me <100"]
+
+
+async def test_a_message_that_comes_late_is_not_taken_for_an_answer(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent
+) -> None:
+    """It was meant for an earlier question, and the user has answered another since."""
+    first, second = slack.timestamp(), slack.timestamp()
+    await ana.tell(ana.event_of("second", ana.direct, None, second), "Ev2")
+    await settled(slack, 1)
+    await ana.tell(ana.event_of("first", ana.direct, None, first), "Ev1")
+    said = await settled(slack, 2)
+    assert agent.heard == ["second"]
+    assert "reached me late" in said[1]
+    assert "first" not in said[1]
+
+
+async def test_messages_that_wait_are_answered_in_the_order_in_which_they_were_written(
+    slack: FakeSlack, serve: Serve
+) -> None:
+    gate = asyncio.Event()
+
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
+        return await echo(message)
+
+    agent = EchoAgent(wait)
+    ana = SlackUser(slack, await serve(agent), "U1")
+    stamps = [slack.timestamp() for _ in range(5)]
+    for place in (0, 4, 2, 3, 1):
+        await ana.tell(ana.event_of(f"m{place}", ana.direct, None, stamps[place]))
+    gate.set()
+    await settled(slack, 5)
+    assert agent.heard == ["m0", "m1", "m2", "m3", "m4"]
+
+
+async def test_slack_is_answered_within_three_seconds_whatever_there_is_to_do(slack: FakeSlack, serve: Serve) -> None:
+    """Forty users at once, each with a turn that takes long."""
+
+    async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
+        await asyncio.sleep(0.5)
+        return await echo(message)
+
+    server = await serve(EchoAgent(slow))
+    users = [SlackUser(slack, server, f"U{number}") for number in range(40)]
+
+    async def timed(user: SlackUser) -> float:
+        began = time.monotonic()
+        await user.say("hi")
+        return time.monotonic() - began
+
+    slowest = max(await asyncio.gather(*(timed(user) for user in users)))
+    assert slowest < 3  # Slack's own limit
+    await settled(slack, 40)
+    assert sorted(message.channel for message in slack.messages) == sorted(user.direct for user in users)
+
+
+async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:
+    async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
+        await asyncio.sleep(0.3)
+        return await echo(message)
+
+    async with our_server(slack, EchoAgent(slow)) as server:
+        ana = SlackUser(slack, server, "U1")
+        await ana.say("one")
+        await ana.say("two")
+    assert [message.text for message in slack.messages] == ["You said: one", "You said: two"]
+
+
+async def test_the_channel_tells_whether_slack_can_be_used(slack: FakeSlack, ana: SlackUser) -> None:
+    import aiohttp
+
+    async def status() -> str:
+        async with aiohttp.ClientSession() as session, session.get(ana.server.removesuffix("webhook")) as answer:
+            return str((await answer.json())["status"])
+
+    await slack.until(lambda: slack.count("auth.test"))
+    await asyncio.sleep(0.1)
+    assert await status() == "ok"
+
+
+@pytest.mark.parametrize(
+    ("error", "scopes", "says"),
+    [
+        ("invalid_auth", "", "SLACK_BOT_TOKEN (invalid_auth)"),
+        ("", "chat:write,commands", "app_mentions:read, files:write"),
+    ],
+)
+async def test_a_token_that_cannot_work_is_told_at_start(
+    slack: FakeSlack, error: str, scopes: str, says: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if error:
+        slack.fail("auth.test", error)
+    slack.scopes = scopes
+    async with our_server(slack, EchoAgent()):
+        await slack.until(lambda: says in caplog.text)
