@@ -47,7 +47,9 @@ def heard_in(tracker: Tracker) -> Heard:
 def question_in(tracker: Tracker) -> Question:
     """The latest message as a question."""
     heard = heard_in(tracker)
-    return Question(heard.question or heard.intent, heard.text, heard.entity("term"), heard.entity("fact"))
+    return Question(
+        heard.question or heard.intent, heard.text, heard.entity("term"), heard.entity("fact"), heard.entity("level")
+    )
 
 
 def answered_already(tracker: Tracker) -> bool:

@@ -10,9 +10,10 @@ __all__ = ["Question"]
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked. `terms` and `facts` are ids, in the order in which they were named."""
+    """What was asked. `terms`, `facts` and `levels` are ids, in the order in which they were named."""
 
     intent: str
     text: str
     terms: Sequence[str] = ()
     facts: Sequence[str] = ()
+    levels: Sequence[str] = ()

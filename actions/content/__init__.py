@@ -75,6 +75,7 @@ def lexicon() -> Lexicon:
         facts=_phrases(raw["facts"]),
         choices={fact: _phrases(choices) for fact, choices in raw["choices"].items()},
         not_meant=tuple(raw["not_meant"]),
+        units=_phrases(raw["units"]),
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.answering import ANSWERS
-from actions.content import fact_content, lexicon
-from actions.conversation import Conversation
+from actions.content import fact_content, lexicon, say
+from actions.conversation import Conversation, OpenQuestion
 from actions.interview.answers import fail, take
 from actions.interview.questions import ask_to_start_over, go_back, resolve
 from actions.interview.turn import Turn
@@ -57,9 +57,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     option = next(iter(heard.entity("option")), None) if heard.is_payload else None
     if turn := resolve(conversation, reading, heard.text, option):
         return turn
-    if conversation.open_question and conversation.open_question.kind == "start_over":
-        # Who goes on answering doesn't want to start over.
-        reading = _read(replace(conversation, open_question=None, requested=None), heard)
+    if conversation.open_question and not reading.tells:
+        reading = _read_past(conversation, conversation.open_question, heard)
     if reading.tells and not (heard.sure and heard.question == "tell_about_pupil"):
         return replace(take(conversation, reading), asks_too=reading.asks and heard.question is not None)
     is_question = reading.asks or (heard.sure and heard.question is not None)
@@ -76,6 +75,8 @@ def _steer(conversation: Conversation, intent: str) -> Turn:
         return ask_to_start_over(conversation)
     if intent == "go_back":
         return go_back(conversation)
+    if intent == "change_answer":
+        return Turn(replace(conversation, failures=0), (say("heard.which_to_change"),))
     if conversation.requested is None or intent == "start_interview":
         return Turn(replace(conversation, failures=0))
     return fail(conversation)
@@ -96,6 +97,13 @@ def _read(conversation: Conversation, heard: Heard) -> Reading:
         latest=conversation.latest,
     )
     return reading if reading.tells else _picked(conversation, heard.text, reading)
+
+
+def _read_past(conversation: Conversation, question: OpenQuestion, heard: Heard) -> Reading:
+    """The message as an answer to the question behind our own, which is then let go; only if it can't be both."""
+    behind = replace(conversation, open_question=None, requested=None)
+    in_doubt = {fact for option in question.options for fact in option.facts}
+    return _read(conversation if behind.next_question in in_doubt else behind, heard)
 
 
 def _asked_for(conversation: Conversation) -> str | None:

@@ -36,17 +36,32 @@ class Cue:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id."""
+    """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
+    words behind a number that say which fact it counts.
+    """
 
     facts: Mapping[str, tuple[str, ...]]
     choices: Mapping[str, Mapping[str, tuple[str, ...]]]
     not_meant: tuple[str, ...]
+    units: Mapping[str, tuple[str, ...]]
     bare_answers: Mapping[str, Mapping[str, str]]
     cue_phrases: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def _cues(self) -> Mapping[str, Cue]:
         return {name: Cue(phrases) for name, phrases in self.cue_phrases.items()}
+
+    @cached_property
+    def _units(self) -> Mapping[str, Cue]:
+        return {fact: Cue(words) for fact, words in self.units.items()}
+
+    def unit_at(self, text: str, position: int) -> tuple[str, Span] | None:
+        """The fact that is counted, if the word in `text` at `position` says so, and where that word stands."""
+        for fact, words in self._units.items():
+            for span in words.find(text, position):
+                if not text[position : span.start].strip():
+                    return fact, span
+        return None
 
     def cue(self, name: str) -> Cue:
         """The cue called `name` in the lexicon file."""

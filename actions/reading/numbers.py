@@ -29,12 +29,13 @@ _ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth s
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "billion": 10**9}
 
 _TOKEN = re.compile(
-    r"""(?P<digits> (?<![\w.,]) (?:\d{1,3}(?:,\d{3})+(?!\d) | \d+) (?:\.\d+)? | (?<![\w.])\.\d+ )
+    r"""(?P<digits> (?<![\w.,]) (?:\d{1,3}(?:,\d{3})+(?!\d) | \d+) (?:[.]\d+ | ,\d{1,2}(?![\d,]))? | (?<![\w.])\.\d+ )
       | (?P<word> [a-z]+ ) | (?P<other> [^\sa-z] )""",
     re.VERBOSE,
 )
 # "which one", "the preschool one": a pronoun, not a number.
 _POINTING = re.compile(r"\b(?:which|no|any|every|each|another|some|(?:the|that|this)(?:\s+[a-z-]+){0,2})\s+$")
+_DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")
 _HALF = re.compile(r"\bhalf\s+$")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(:=]))-|\b(?:minus|negative)\s+)$")
 
@@ -78,7 +79,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         word = match[0]
         value: float | None = None
         if match["digits"]:
-            value = float(word.replace(",", ""))
+            value = float(_DECIMAL_COMMA.sub(".", word).replace(",", ""))
         elif word in _TENS:
             value = _TENS[word]
         elif word in _SMALL and not (word == "one" and _POINTING.search(text, 0, match.start())):

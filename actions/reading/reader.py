@@ -123,15 +123,22 @@ class _Reader:
                 return
             if asked and not asked.is_number and (amount.none or self._ordinal()):
                 return
-            kind = "percent" if amount.percent else "count"
-            candidates = [id_ for id_, spec in self._specs.items() if spec.kind == kind]
-        if len(candidates) == 1 and len(self._spotted.words_beside(clause)) <= _WORDY:
+            candidates = self._facts_of_kind("percent" if amount.percent else "count")
+            if not self._values(candidates, amount):
+                candidates = self._facts_of_kind("percent")
+        wordy = len(self._spotted.words_beside(clause)) > _WORDY or self._spotted.counts_something_else(amount)
+        if len(candidates) == 1 and not wordy:
             self._take(self._specs[candidates[0]], amount)
-            return
-        options = [_parsed(self._specs[id_], amount) for id_ in candidates]
-        possible = tuple(option for option in options if isinstance(option, Said))
-        if possible:
-            self._unclear.append(Unclear(possible))
+        elif options := self._values(candidates, amount):
+            self._unclear.append(Unclear(options))
+
+    def _facts_of_kind(self, kind: str) -> list[str]:
+        return [id_ for id_, spec in self._specs.items() if spec.kind == kind]
+
+    def _values(self, candidates: list[str], amount: Amount) -> tuple[Said, ...]:
+        """The values that the amount is for those of the candidates that can have it."""
+        parsed = [_parsed(self._specs[id_], amount) for id_ in candidates]
+        return tuple(one for one in parsed if isinstance(one, Said))
 
     def _facts_in_question(self) -> list[str]:
         """The facts that an amount without a name may be for; in a correction also what was said just before."""

@@ -23,6 +23,7 @@ _AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
 _TAKEN_BACK = re.compile(r"(?:\bnot|n't)\s+$")
 _NOT_IN_WORDS = ("filler", "unknown", "yes", "no", "not_ranked", "correcting", "change_request", "stated")
 _PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
+_NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
@@ -32,12 +33,13 @@ class Spotted:
     def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, asked_for_year: bool = False) -> None:
         self.text = plain(text)[:LONGEST]
         self._lexicon = lexicon
-        self.mentions = tuple(mention for mention in mentions if mention.end <= len(self.text))
-        self.names = tuple(mention for mention in self.mentions if mention.choice is None)
-        self.choices = tuple(mention for mention in self.mentions if mention.choice is not None)
+        mentions = [mention for mention in mentions if mention.end <= len(self.text)]
+        self.names = tuple(mention for mention in mentions if mention.choice is None)
+        self.choices = tuple(mention for mention in mentions if mention.choice is not None)
         self.everything = Span(0, len(self.text))
         self.corrects = self.has("correcting")
         self.amounts = self._spot_amounts(asked_for_year)
+        self.names = tuple(self._names_and_units())
 
     def _spot_amounts(self, asked_for_year: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
@@ -49,6 +51,26 @@ class Spotted:
         # The 4 in "5, not 4" and in "not 4 but 5" is taken back; where nothing else is said, it is just an odd answer.
         kept = [amount for amount in amounts if not _TAKEN_BACK.search(self.text, 0, amount.start)]
         return tuple(kept or amounts)
+
+    def _names_and_units(self) -> Iterator[Mention]:
+        """The names of facts, with the words that say what a number counts: the "years" in "2 years"."""
+        units: list[Mention] = []
+        for amount in self.amounts:
+            found = self._lexicon.unit_at(self.text, amount.end) if isinstance(amount, Quantity) else None
+            if found and not any(name.fact == found[0] and overlaps(name[:2], [found[1]]) for name in self.names):
+                units.append(Mention(*found[1], found[0]))
+        yield from (name for name in self.names if not overlaps(name[:2], [unit[:2] for unit in units]))
+        yield from units
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every name and choice."""
+        return self.names + self.choices
+
+    def counts_something_else(self, amount: Amount) -> bool:
+        """Whether a word that we don't know follows right behind the amount: "3 teachers"."""
+        following = _NEXT_WORD.match(self.text, amount.end)
+        return following is not None and bool(self.words_beside(Span(amount.end, following.end())))
 
     def has(self, cue: str, span: Span | None = None) -> bool:
         """Whether one of the lexicon's phrases for `cue` stands in `span`."""
@@ -93,7 +115,9 @@ class Spotted:
 
     def asks(self, clause: Span) -> bool:
         """Whether the clause asks something, rather than for an answer to be changed."""
-        if self.has("change_request", clause):
+        if self.has("change_request", clause) and overlaps(
+            clause, [part[:2] for part in (*self.amounts, *self.mentions)]
+        ):
             return False
         if self._opens_asking(clause) or any(self._opens_asking(rest) for rest in self._after_not_knowing(clause)):
             return True

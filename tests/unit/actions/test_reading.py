@@ -136,6 +136,7 @@ def test_not_knowing_a_named_fact_declines_that_one(reading_of: Reader) -> None:
     ("text", "asked", "problem"),
     [
         ("-4", ELEMENTS, "less than 0"),
+        ("1,5", COUNT, "not a whole number"),
         ("2.5", ELEMENTS, "not a whole number"),
         ("15 %", ELEMENTS, "percentage"),
         ("140 %", RANK, "more than 100"),
@@ -176,6 +177,33 @@ def test_a_number_in_a_wordy_sentence_has_to_be_confirmed(reading_of: Reader) ->
 
     assert not reading.said
     assert [(one.fact, one.value) for one in reading.unclear[0].options] == [(ELEMENTS, 3)]
+
+
+@pytest.mark.parametrize("text", ["3 teachers", "12 thingies", "98 kiddos"])
+def test_a_number_of_something_unknown_has_to_be_confirmed(reading_of: Reader, text: str) -> None:
+    reading = reading_of(text, RANK)
+
+    assert not reading.said
+    assert len(reading.unclear[0].options) == 1
+
+
+def test_a_number_of_years_is_never_a_rank(reading_of: Reader) -> None:
+    """A rank of 0 % would be the most intensive level."""
+    for text in ("0 years", "1 year", "first year", "two yrs"):
+        assert set(said(reading_of(text, RANK))) == {DISPRO}
+
+
+def test_a_number_that_only_a_rank_can_be_is_asked_back_as_one(reading_of: Reader) -> None:
+    (unclear,) = reading_of("7.995", SIG_DIS).unclear
+
+    assert [option.fact for option in unclear.options] == [RANK, PRESCHOOL, LRE]
+
+
+def test_asking_whether_something_is_correct_is_no_yes(reading_of: Reader) -> None:
+    reading = reading_of("is this correct", SIG_DIS)
+
+    assert reading.asks
+    assert not reading.said
 
 
 def test_a_correction_goes_to_the_latest_answer_where_the_question_takes_no_number(reading_of: Reader) -> None:
