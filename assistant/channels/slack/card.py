@@ -15,11 +15,11 @@ from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import HEADER, Block, actions, button, context, divider, header, sections
 from rules_engine import UnknownYearError
 
-__all__ = ["CARD", "CRITERIA", "REVIEW", "SHARE", "card", "card_buttons", "criteria_blocks", "headline"]
+__all__ = ["CARD", "CRITERIA", "DOCUMENTS", "REVIEW", "SHARE", "card", "card_buttons", "criteria_blocks", "headline"]
 
 CARD = "card:"
 """Begins the block id of a card's buttons; the id of the message follows."""
-SHARE, REVIEW, CRITERIA = "cim.share", "cim.review", "cim.criteria"
+SHARE, REVIEW, CRITERIA, DOCUMENTS = "cim.share", "cim.review", "cim.criteria", "cim.documents"
 
 _ICONS = {"met": "✅", "cannot_tell": "❔", "not_met": "✖️", "not_applicable": "➖"}
 _OUTCOMES = {"met": "Met", "cannot_tell": "Can't tell yet", "not_met": "Not met", "not_applicable": "Doesn't apply"}
@@ -50,7 +50,12 @@ def card(result: Result, lea: str = "") -> list[Block]:
 
 def card_buttons(message_id: str) -> Block:
     """What can be done with a card."""
-    row = [button(wording.SHARE, SHARE), button(wording.REVIEW, REVIEW), button(wording.CRITERIA, CRITERIA)]
+    row = [
+        button(wording.SHARE, SHARE),
+        button(wording.REVIEW, REVIEW),
+        button(wording.CRITERIA, CRITERIA),
+        button(wording.DOCUMENTS, DOCUMENTS),
+    ]
     return actions(f"{CARD}{message_id}", row)
 
 

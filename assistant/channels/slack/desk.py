@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.channels import wording as common_wording
 from assistant.channels.slack import forgetting, home, reviewing, wording
-from assistant.channels.slack.card import CRITERIA, REVIEW, SHARE
+from assistant.channels.slack.card import CRITERIA, DOCUMENTS, REVIEW, SHARE
 from assistant.channels.slack.commands import Commands
 from assistant.channels.slack.incoming import (
     Commanded,
@@ -22,7 +22,7 @@ from assistant.channels.slack.incoming import (
     Submitted,
 )
 from assistant.channels.slack.once import InMemory, Once
-from assistant.channels.slack.places import Place, said_at
+from assistant.channels.slack.places import said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES
 from assistant.channels.slack.talking import GREETING, Handler, Talk, note, target_of
@@ -47,6 +47,12 @@ class Desk:
         self._once: Once = InMemory()
         self._talk = Talk(poster, on_new_message, agent)
         self._views = Views(poster, self._talk, self.turns, agent)
+        self._on_card: Mapping[str, Callable[[Pressed], Awaitable[None]]] = {
+            SHARE: self._views.share,
+            REVIEW: lambda pressed: self._views.review(pressed.place, pressed.trigger),
+            CRITERIA: self._views.criteria,
+            DOCUMENTS: self._views.documents,
+        }
         self._commands = Commands(poster, self._talk, self.turns, self._views)
 
     @property
@@ -104,12 +110,8 @@ class Desk:
                 self.turns.start(self._tell(target, common_wording.TOO_MANY_WAITING))
         elif pressed.block_id == forgetting.FORGET:
             self.turns.start(self._forget(pressed))
-        elif action == SHARE:
-            self.turns.start(self._views.share(pressed))
-        elif action == REVIEW:
-            self.turns.start(self._views.review(pressed.place, pressed.trigger))
-        elif action == CRITERIA:
-            self.turns.start(self._views.criteria(pressed))
+        elif action in self._on_card:
+            self.turns.start(self._on_card[action](pressed))
         elif action.startswith(home.HOME_PAGE):
             page = int(pressed.value) if pressed.value.isdecimal() else 0
             self.turns.start(self._views.publish_home(pressed.place.team, pressed.place.user, page))

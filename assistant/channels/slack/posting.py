@@ -158,6 +158,15 @@ class Poster:
         """Show `view` on the user's Home tab."""
         return await self._call("views.publish", lambda: self._client.views_publish(user_id=user, view=view))
 
+    async def direct_channel(self, user: str, post: Post) -> str:
+        """The channel of the direct messages with `user`, found out by posting there; empty where that fails."""
+        try:
+            answer = await self._client.chat_postMessage(channel=user, text=post.text, blocks=list(post.blocks))
+        except (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError) as error:
+            _logged("chat.postMessage", type(error).__name__)
+            return ""
+        return str(answer.get("channel") or "")
+
     async def upload(self, target: Target, documents: Sequence[Document]) -> bool:
         """Hand over files in a channel or thread of which we are a member."""
         files = [{"filename": one.filename, "title": one.title, "content": one.content} for one in documents]

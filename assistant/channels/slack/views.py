@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import logging
 import time
 import uuid
@@ -12,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 from actions.conversation import Conversation
 from assistant.channels.slack import home, reviewing, sharing, wording
 from assistant.channels.slack.card import CARD
+from assistant.channels.slack.handing_over import documents
 from assistant.channels.slack.incoming import Pressed, Submitted
 from assistant.channels.slack.places import Place, thread_conversations
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.remembered import conversations_of
 from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
-from rules_engine import Facts
+from rules_engine import Facts, RulesEngineError
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -50,11 +53,25 @@ class Views:
 
     async def criteria(self, pressed: Pressed) -> None:
         """Every criterion of the card's result."""
-        id_ = pressed.block_id.removeprefix(CARD)
-        record = await self._talk.record(pressed.place)
-        result = sharing.result_of(next((one for one in record if one.id == id_), None))
+        result = await self._card_result(pressed)
         if result is not None:
             await self._poster.open_view(pressed.trigger, sharing.criteria_view(result))
+
+    async def documents(self, pressed: Pressed) -> None:
+        """Hands over the documents of the card's result, where the card is."""
+        result = await self._card_result(pressed)
+        if result is None:
+            return
+        place, target = pressed.place, target_of(pressed.place)
+        if place.own:  # there is no file that only one sees in a channel
+            target = Target(await self._poster.direct_channel(place.user, note(wording.DOCUMENTS_HERE)[0]))
+        try:
+            made = await asyncio.to_thread(documents, result, dt.datetime.now().astimezone())
+        except RulesEngineError:
+            logger.exception("The documents of a result could not be made")
+            made = []
+        if not made or not target.channel or not await self._poster.upload(target, made):
+            await self._poster.post(target_of(place, pressed.response_url), note(wording.NO_DOCUMENTS))
 
     async def submitted(self, submitted: Submitted) -> Mapping[str, Any] | None:
         """Takes in a view that was filled in. The answer is for Slack: None closes the view, errors stand at fields."""
@@ -110,6 +127,11 @@ class Views:
             sent = [await self._poster.post(Target(channel), [post]) for post in posts]
         if not sent or not all(sent):
             await self._poster.post(Target(place.user), note(wording.NOT_SHARED))
+
+    async def _card_result(self, pressed: Pressed) -> Mapping[str, Any] | None:
+        id_ = pressed.block_id.removeprefix(CARD)
+        record = await self._talk.record(pressed.place)
+        return sharing.result_of(next((one for one in record if one.id == id_), None))
 
     async def _facts(self, conversation: str) -> Facts:
         return Conversation.from_slots(await self._slots(conversation)).facts

@@ -27,7 +27,7 @@ APP = "A0CIM"
 SCOPES = "app_mentions:read,chat:write,commands,files:write,im:history"
 Json = dict[str, Any]
 _NUMBERS = itertools.count(1)
-"""For all that must be unlike any other, over all workspaces of a run: an assistant may remember from one to the next."""
+"""For what must be unlike any other, over all workspaces of a run: the assistant remembers from one to the next."""
 
 
 @dataclass
