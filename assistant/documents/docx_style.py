@@ -111,6 +111,8 @@ _WORDS: Final = {
     CITATION: _Look(9, _SOFT),
 }
 _LISTS: Final = ("List Bullet", "List Number")
+_BASIS: Final = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
+"""What all styles rest on."""
 _TABLE_STYLE: Final = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="CIMTable">
   <w:name w:val="{TABLE}"/>
@@ -147,18 +149,28 @@ def set_up(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = _WIDTH, _HEIGHT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    _drop_unused(document)
     styles = document.styles.element
     styles.replace(styles.find(qn("w:docDefaults")), parse_xml(_DEFAULTS))
     for name, (look, block) in _PARAGRAPHS.items():
         _define_paragraph(document, name, look, block)
     for name, look in _WORDS.items():
-        _define_words(cast(CharacterStyle, document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)), look)
+        style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=name == LINK)
+        _define_words(cast(CharacterStyle, style), look)
     styles.append(parse_xml(_TABLE_STYLE))
     for name in _LISTS:
         _space_out(cast(ParagraphStyle, document.styles[name]))
     footer = cast(ParagraphStyle, document.styles["Footer"])
     footer.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     _leave_compatibility_mode(document)
+
+
+def _drop_unused(document: WordDocument) -> None:
+    """Take the template's other styles out: over a hundred, which python-docx walks through for every run of words."""
+    for style in list(document.styles):
+        name = (style.name or "").removesuffix(" Char")
+        if name not in {*_PARAGRAPHS, *_BASIS} and not name.startswith("List"):
+            style.delete()
 
 
 def _define_paragraph(document: WordDocument, name: str, look: _Look, block: _Block) -> None:

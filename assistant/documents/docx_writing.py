@@ -86,6 +86,8 @@ class _Writer:
         for line in document.subtitles:
             self.word.add_paragraph(line, style="Subtitle")
         for block in document.blocks:
+            if isinstance(block, (Table, Bullets, References)):
+                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
             self._block(block)
 
     def _properties(self, document: Document) -> None:

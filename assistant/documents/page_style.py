@@ -80,6 +80,7 @@ button {
 table { border-collapse: collapse; margin: 0.75rem 0 0; table-layout: fixed; width: 100%; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+p:has(+ table), p:has(+ ol) { break-after: avoid; }
 th, td {
   border-bottom: 1px solid var(--line);
   font-weight: 400;

@@ -1,0 +1,168 @@
+"""What is answered under a link: the document of that moment, or a plain page that says why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from icalendar import Calendar
+from sanic.response import HTTPResponse
+
+from assistant.documents import serving
+from assistant.documents.html_writing import CONTENT_SECURITY_POLICY
+from assistant.documents.links import DocumentLinks
+from tests.unit.documents.cases import QUIET, SIG_DIS_2024, WRITTEN_AT
+
+SESSION = "5f0c9a0c6e1b4f7d8a2b3c4d5e6f7081"
+LINKS = DocumentLinks("k" * 64)
+
+
+@dataclass
+class Tracker:
+    """As much of Rasa's tracker as is looked at."""
+
+    slots: dict[str, Any]
+
+    def current_slot_values(self) -> dict[str, Any]:
+        return self.slots
+
+
+@dataclass
+class Agent:
+    """An agent that keeps one conversation, `kept`, or fails."""
+
+    kept: dict[str, Any] | None = field(default_factory=lambda: {**QUIET, "elements_not_met": 4})
+    failure: Exception | None = None
+
+    @property
+    def tracker_store(self) -> Agent:
+        return self
+
+    async def retrieve(self, session_id: str) -> Tracker | None:
+        if self.failure:
+            raise self.failure
+        return Tracker(self.kept) if session_id == SESSION and self.kept is not None else None
+
+
+def name(ending: str = "html", session_id: str = SESSION) -> str:
+    return LINKS.path(session_id, ending, WRITTEN_AT).removeprefix("/documents/")
+
+
+async def ask(agent: Agent, file: str, now: dt.datetime = WRITTEN_AT) -> HTTPResponse:
+    return await serving.answer(agent, LINKS, file, now)  # type: ignore[arg-type]
+
+
+def says(response: HTTPResponse) -> str:
+    assert response.body is not None
+    return response.body.decode()
+
+
+async def test_a_page_opens_in_the_browser() -> None:
+    response = await ask(Agent(), name("html"))
+    assert response.status == 200
+    assert response.content_type == "text/html; charset=utf-8"
+    assert response.headers["Content-Disposition"] == 'inline; filename="cim-2023-targeted-2.html"'
+    assert "Targeted Level 2 in monitoring year 2023" in says(response)
+    assert "Written on 5 May 2025" in says(response)
+
+
+async def test_a_word_file_is_kept() -> None:
+    response = await ask(Agent(), name("docx"))
+    assert response.headers["Content-Disposition"] == 'attachment; filename="cim-2023-targeted-2.docx"'
+    assert response.body is not None
+    assert docx.Document(BytesIO(response.body)).paragraphs[0].text == "CIM: level and checklist"
+
+
+async def test_a_calendar_is_kept() -> None:
+    slots = {fact: value for fact, value in SIG_DIS_2024.items() if value is not None}
+    response = await ask(Agent(slots), name("ics"))
+    assert response.content_type == "text/calendar; charset=utf-8"
+    assert len(Calendar.from_ical(says(response)).walk("VEVENT")) == 2
+
+
+async def test_data_are_kept() -> None:
+    response = await ask(Agent(), name("json"))
+    assert response.content_type == "application/json"
+    assert json.loads(says(response))["level"] == "targeted-2"
+
+
+async def test_the_document_is_that_of_the_answers_as_they_are_now() -> None:
+    """A link that was made before an answer was changed gives the result after it."""
+    agent, link = Agent(), name("json")
+    assert json.loads(says(await ask(agent, link)))["level"] == "targeted-2"
+    agent.kept = {**QUIET, "elements_not_met": 1}
+    assert json.loads(says(await ask(agent, link)))["level"] == "targeted-1"
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "json", "ics", "pdf"])
+async def test_nothing_is_stored_guessed_or_framed_on_the_way(ending: str) -> None:
+    headers = (await ask(Agent(), name(ending))).headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Content-Security-Policy"] == f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"
+
+
+async def test_an_expired_link_is_gone_and_says_what_to_do() -> None:
+    response = await ask(Agent(), name(), WRITTEN_AT + dt.timedelta(minutes=16))
+    assert response.status == 410
+    assert "links to documents hold for 15 minutes" in says(response)
+    assert "Go back to the conversation" in says(response)
+
+
+@pytest.mark.parametrize("file", ["x.html", ".html", "html", "", "x" * 2000 + ".docx", f"{SESSION}.html", name()[:-6]])
+async def test_a_forged_link_leads_nowhere(file: str) -> None:
+    response = await ask(Agent(), file)
+    assert response.status == 404
+    assert "This link leads nowhere." in says(response)
+    assert "Targeted" not in says(response)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "HTML", "exe", "html.exe"])
+async def test_there_are_no_other_forms(ending: str) -> None:
+    assert (await ask(Agent(), name(ending))).status == 404
+
+
+async def test_a_deleted_conversation_is_gone() -> None:
+    response = await ask(Agent(kept=None), name())
+    assert response.status == 410
+    assert "has been deleted" in says(response)
+
+
+async def test_a_link_reaches_no_other_conversation() -> None:
+    assert (await ask(Agent(), name(session_id="another"))).status == 410
+
+
+async def test_without_a_result_there_is_no_document_yet() -> None:
+    response = await ask(Agent(kept={"elements_not_met": 4}), name())
+    assert response.status == 404
+    assert "There is no result yet." in says(response)
+
+
+async def test_without_a_date_there_is_no_calendar_and_the_reason_is_said() -> None:
+    response = await ask(Agent(), name("ics"))
+    assert response.status == 404
+    assert "our sources give no date for Targeted Level 2, 2023" in says(response)
+
+
+async def test_a_failure_is_told_plainly_and_neither_link_nor_conversation_gets_into_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    link = name()
+    with caplog.at_level(logging.DEBUG):
+        response = await ask(Agent(failure=RuntimeError(f"no table for {SESSION}")), link)
+    assert response.status == 500
+    assert "Something went wrong on our side." in says(response)
+    assert "RuntimeError" not in says(response)
+    assert "A document could not be made" in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert SESSION not in caplog.text
+    assert link not in caplog.text
+    assert link.removesuffix(".html") not in caplog.text
