@@ -13,6 +13,10 @@ from rules_engine import Vocabulary
 __all__ = ["fraction_warning", "mapping_lines", "refusal_text", "tally_lines"]
 
 
+_WIDEST = 48
+"""Characters; some labels of facts are longer, and would push everything else aside."""
+
+
 def mapping_lines(layout: Layout, vocabulary: Vocabulary) -> Iterator[str]:
     """What each column is read as, and which facts no column gives."""
     yield from _aligned(list(column_lines(layout)))
@@ -44,14 +48,14 @@ def fraction_warning(columns: Sequence[Column]) -> str:
 
 def tally_lines(tally: Tally) -> Iterator[str]:
     """The counts by result and year, and how many rows were refused."""
-    rows = [f"{tally.answered:,} {'row' if tally.answered == 1 else 'rows'} answered, {tally.refused:,} refused."]
-    yield from rows
+    yield f"{tally.answered:,} {'row' if tally.answered == 1 else 'rows'} answered, {tally.refused:,} refused."
     if tally.answered:
         yield from _aligned(tally.table())
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:
-    """`rows` as a table: the first column to the left, numbers to the right."""
+    """`rows` as a table: the first column to the left and cut to a length, numbers to the right."""
+    rows = [[first if len(first) <= _WIDEST else f"{first[: _WIDEST - 1]}…", *others] for first, *others in rows]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for first, *others in rows:
         cells = [

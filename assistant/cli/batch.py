@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.cli.facts_file import OVERLAY_VARIABLE
 from assistant.cli.failures import CommandError
 from rules_engine import RuleBook, RulesEngineError, load_rulebook
 
@@ -46,10 +48,11 @@ def run(options: Namespace) -> int:
     """Answer every row that can be answered, and report the others."""
     from assistant.batch import LayoutError, SheetError, load_wording, open_sheet
 
-    book = load_rulebook()
-    wording = load_wording(book.vocabulary)
     _refuse_target(options.output, options.sheet)
+    overlay = os.environ.get(OVERLAY_VARIABLE)
     try:
+        book = load_rulebook(overlay=Path(overlay) if overlay else None)
+        wording = load_wording(book.vocabulary)
         if options.year is not None:
             book.for_year(options.year)
         with open_sheet(options.sheet, wording) as sheet:

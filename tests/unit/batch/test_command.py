@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from assistant.batch.harmless import FORMULA_STARTS, harmless
 from rules_engine import Facts, RuleBook, determine
+from rules_engine.rulebook import RULESETS
 
 HEADINGS = ["LEA Name", "Year", "LEA type", "SWD", "Elements missed", "Years disproportionate", "Intensive rank"]
 HEADINGS += ["Preschool rank", "LRE rank", "Sig Dis"]
@@ -306,3 +307,26 @@ def test_a_name_with_line_breaks_and_quotes_comes_back_as_it_was(
 
     assert [row["LEA Name"] for row in rows_of(tmp_path / "out.csv")] == [name]
     assert [row["LEA Name"] for row in rows_of(tmp_path / "out.refused.csv")] == [name]
+
+
+def test_a_sites_own_additions_stand_in_the_answers(
+    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CIM_OVERLAY", str(RULESETS / "overlay.example.yaml"))
+
+    cim_batch(csv_sheet(HEADINGS, lea("A")), "-o", tmp_path / "out.jsonl")
+
+    obligations = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["determination"]["obligations"]
+    assert [one for one in obligations if one["local"] or one["due"]["local"]]
+
+
+def test_a_wrong_file_of_additions_is_told(
+    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ours.yaml").write_text("sites: us\n", "utf-8")
+    monkeypatch.setenv("CIM_OVERLAY", str(tmp_path / "ours.yaml"))
+
+    run = cim_batch(csv_sheet(HEADINGS, lea("A")))
+
+    assert run.code == 2
+    assert "ours.yaml" in run.told
