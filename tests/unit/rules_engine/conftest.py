@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from hypothesis import settings
 
 from rules_engine import Determination, Facts, Outcome, RuleBook, RuleSet, Vocabulary, determine, load_rulebook
+from rules_engine.rulebook import RULESETS
 
 # No time limit, since a busy machine proves nothing. The same examples in every run: only a change turns it red.
 settings.register_profile("specification", deadline=None, derandomize=True, max_examples=60)
@@ -66,3 +69,22 @@ def decide(year_2023: RuleSet) -> Callable[..., Determination]:
         return determine(Facts.parse({**NOTHING_AMISS, **changes}, year_2023.vocabulary), year_2023)
 
     return decided
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the rule files, free to edit."""
+    return Path(shutil.copytree(RULESETS, tmp_path / "rulesets"))
+
+
+@pytest.fixture
+def edited(folder: Path) -> Callable[..., RuleBook]:
+    """`edited(old, new, file)`: the rule book in which `old` stands replaced by `new`, once."""
+
+    def edit(old: str, new: str, file: str = "2023.yaml") -> RuleBook:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old!r} any more: mend this test"
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return load_rulebook(folder)
+
+    return edit

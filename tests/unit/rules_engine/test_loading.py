@@ -5,7 +5,6 @@ Each test edits one line of a copy of the real files.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,25 +19,6 @@ Edit = Callable[..., RuleBook]
 TARGETED_1 = "levels.targeted-1.criteria.one-or-two-elements-not-met"
 TARGETED_2 = "levels.targeted-2.criteria.three-or-more-elements-not-met"
 TARGETED_2_WHEN = 'when: {elements_not_met: "3+"}'
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the rule files, free to edit."""
-    return Path(shutil.copytree(RULESETS, tmp_path / "rulesets"))
-
-
-@pytest.fixture
-def edited(folder: Path) -> Edit:
-    """`edited(old, new, file)`: the rule book in which `old` stands replaced by `new`, once."""
-
-    def edit(old: str, new: str, file: str = "2023.yaml") -> RuleBook:
-        text = (folder / file).read_text(encoding="utf-8")
-        assert old in text, f"{file} has no {old!r} any more: mend this test"
-        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-        return load_rulebook(folder)
-
-    return edit
 
 
 def refusal(book: RuleBook) -> RuleSetError:
