@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from actions.content import fact_content, say
 from actions.conversation import YEAR, Conversation, OpenQuestion, Option, rulebook
 from actions.interview.turn import Turn
-from actions.reading import Reading, Said, Unclear
+from actions.reading import Reading, Refusal, Said, Unclear
 from actions.saying.message import listed
 from actions.saying.outcome import effect
 from rules_engine import ContradictionError, Facts, Interval
@@ -98,7 +98,10 @@ class _Taking:
 
     def _refuse(self, fact: str, problem: str) -> None:
         self.refused = self.refused or fact == self.before.requested
-        line = say("heard.refused", label=self.facts.vocabulary[fact].label, problem=problem)
+        said = {Refusal.PERCENTAGE: say("heard.percentage"), Refusal.NO_VALUE: say("heard.no_value")}.get(
+            problem, problem
+        )
+        line = say("heard.refused", label=self.facts.vocabulary[fact].label, problem=said)
         if fact in self.facts:
             line += " " + say("heard.kept", value=self.facts.say(fact))
         self.lines.append(line)

@@ -12,7 +12,6 @@ __all__ = ["NOT_KNOWN", "read_payload"]
 
 NOT_KNOWN = "unknown"
 """The value that a "Not sure" button sends."""
-_NO_VALUE = "that is no value that it can have"  # what was sent isn't repeated: no button of ours sends it
 
 
 def read_payload(entities: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> Reading:
@@ -32,5 +31,5 @@ def read_payload(entities: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) 
             value = spec.to_json(spec.parse(given if spec.kind == "choices" else given[-1]))
             said.append(Said(fact, value))
         except FactError:
-            refused.append(Refusal(fact, _NO_VALUE))
+            refused.append(Refusal(fact, Refusal.NO_VALUE))
     return Reading(said=tuple(said), refused=tuple(refused), declined=tuple(declined))

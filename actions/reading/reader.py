@@ -16,7 +16,8 @@ from actions.reading.quantities import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.text import Span, overlaps
-from rules_engine import NOT_RANKED, FactError, Facts, FactSpec, Interval
+from actions.reading.values import one_value_each, value_of
+from rules_engine import NOT_RANKED, Facts, FactSpec
 
 __all__ = ["read"]
 
@@ -75,12 +76,12 @@ class _Reader:
         yes_no = self._spotted.yes_no()
         if not (asks or self._said or self._refused or self._unclear or self._declined or self._reopened):
             self._read_short_answer(yes_no)
-        said = tuple(self._one_value_each())
+        said, in_doubt = one_value_each(self._specs, self._said, corrects=self._spotted.corrects)
         told = {one.fact for one in said}
         return Reading(
             said=said,
             refused=tuple(self._refused),
-            unclear=tuple(self._unclear),
+            unclear=(*self._unclear, *in_doubt),
             declined=tuple(fact for fact in dict.fromkeys(self._declined) if fact not in told),
             reopened=tuple(fact for fact in dict.fromkeys(self._reopened) if fact not in told),
             named=tuple(dict.fromkeys(name.fact for name in self._spotted.names)),
@@ -119,7 +120,7 @@ class _Reader:
         candidates = [id_ for id_ in self._facts_in_question() if takes(self._specs[id_], amount)]
         if not candidates:
             if asked and asked.kind == "count":
-                self._refused.append(Refusal(asked.id, "that is a percentage, and I need a plain count"))
+                self._refused.append(Refusal(asked.id, Refusal.PERCENTAGE))
                 return
             if asked and not asked.is_number and (amount.none or self._ordinal()):
                 return
@@ -137,7 +138,7 @@ class _Reader:
 
     def _values(self, candidates: list[str], amount: Amount) -> tuple[Said, ...]:
         """The values that the amount is for those of the candidates that can have it."""
-        parsed = [_parsed(self._specs[id_], amount) for id_ in candidates]
+        parsed = [value_of(self._specs[id_], amount) for id_ in candidates]
         return tuple(one for one in parsed if isinstance(one, Said))
 
     def _facts_in_question(self) -> list[str]:
@@ -153,7 +154,7 @@ class _Reader:
         if isinstance(amount, YearMention) and len(amount.years) > 1:
             self._unclear.append(Unclear(tuple(Said(spec.id, year) for year in amount.years)))
             return
-        parsed = _parsed(spec, amount)
+        parsed = value_of(spec, amount)
         if isinstance(parsed, Said):
             self._said.append(parsed)
         else:
@@ -260,54 +261,3 @@ class _Reader:
         if match is None:
             return None
         return int(match[1]) if match[1] else _ORDINALS.index(match[2]) + 1
-
-    # -- summing up ---------------------------------------------------------------------------------------------------
-
-    def _one_value_each(self) -> Iterator[Said]:
-        """One value per fact: bounds joined, of a correction the last; what is left over is unclear."""
-        by_fact: dict[str, dict[str, Said]] = {}
-        for one in self._said:
-            by_fact.setdefault(one.fact, {})[repr(one.value)] = one
-        for fact, by_value in by_fact.items():
-            ones = list(by_value.values())
-            if len(ones) == 1 or self._spotted.corrects:
-                yield ones[-1]
-            elif joined := _joined(self._specs[fact], ones):
-                yield joined
-            else:
-                self._unclear.append(Unclear(tuple(ones)))
-
-
-def _parsed(spec: FactSpec, amount: Amount) -> Said | Refusal:
-    raw: object
-    if isinstance(amount, YearMention):
-        raw, inexact = amount.years[0], False
-    elif amount.none and spec.kind == "percent":
-        raw, inexact = NOT_RANKED, True
-    else:
-        interval = amount.interval
-        if spec.kind == "count" and amount.inexact:
-            interval = interval.whole_numbers()
-        raw, inexact = _plain_number(interval.low) if interval.is_exact else interval.notation(), amount.inexact
-    try:
-        return Said(spec.id, spec.to_json(spec.parse(raw)), inexact)
-    except FactError as error:
-        return Refusal(spec.id, error.problem)
-
-
-def _plain_number(number: float) -> float:
-    """2 rather than 2.0, as people write it."""
-    return int(number) if float(number).is_integer() else number
-
-
-def _joined(spec: FactSpec, ones: list[Said]) -> Said | None:
-    """What several bounds leave together ("more than 4 but less than 10"); None where they are no bounds."""
-    shared: Interval | None = None
-    for one in ones:
-        interval = spec.parse(one.value)
-        if not isinstance(interval, Interval) or interval.is_exact:
-            return None
-        shared = interval if shared is None else shared.within(interval)
-    if shared is None or shared.is_empty():
-        return None
-    return Said(spec.id, spec.to_json(shared), inexact=any(one.inexact for one in ones))

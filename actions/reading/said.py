@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 __all__ = ["Mention", "Reading", "Refusal", "Said", "Unclear"]
 
@@ -28,10 +28,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A value that the fact can't have; `problem` says why in plain words."""
+    """A value that the fact can't have. `problem` is the engine's reason in plain words, or one of ours by name."""
 
     fact: str
     problem: str
+
+    PERCENTAGE: ClassVar = "percentage"
+    """A percentage where a count is needed."""
+    NO_VALUE: ClassVar = "no_value"
+    """Something that no button of ours sends; it isn't repeated."""
 
 
 @dataclass(frozen=True, slots=True)
