@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
+from actions.shared_rules import rulebook
 from rules_engine import (
     Determination,
     Facts,
     Interval,
-    RuleBook,
     RulesEngineError,
     RuleSet,
     determine,
-    load_rulebook,
     open_facts,
 )
 
@@ -28,12 +27,6 @@ YEAR: Final = "monitoring_year"
 OPEN_QUESTION: Final = "open_question"
 """The slot of a question of the assistant's own, and the name under which the form requests its answer."""
 _MOST_STEPS_BACK = 30
-
-
-@cache
-def rulebook() -> RuleBook:
-    """The rule book that all conversations share."""
-    return load_rulebook()
 
 
 @dataclass(frozen=True)

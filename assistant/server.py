@@ -22,7 +22,8 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant import page
+from actions.shared_rules import rulebook
+from assistant import api, page
 from assistant.channels.slack import slack_channels
 from assistant.channels.web import WebChannel
 from assistant.documents import serving as documents
@@ -58,6 +59,7 @@ def make_app(agent: Agent, channels: Sequence[InputChannel], ready: Callable[[],
     app.ctx.agent = agent
     rasa.core.channels.channel.register(list(channels), app, route="/webhooks/")
     page.register(app)
+    api.register(app, rulebook())
     for web in (channel for channel in channels if isinstance(channel, WebChannel)):
         documents.register(app, DocumentLinks(web.sessions.secret_key))
 

@@ -78,9 +78,12 @@ def determine(facts: Facts, ruleset: RuleSet) -> Determination:
 
 
 def obligations(determination: Determination) -> tuple[Obligation, ...]:
-    """What an LEA of this result must do, by the rule set's order; empty where no level or designation is settled."""
-    results = determination.results()
-    return tuple(one for one in determination.ruleset.obligations if one.result in results)
+    """What an LEA of this result must do: for the level, then for each designation, in the rule set's order.
+
+    Empty where no level or designation is settled.
+    """
+    owed = determination.ruleset.obligations
+    return tuple(one for result in determination.results() for one in owed if one.result == result)
 
 
 def because(one: RuleOutcome, facts: Facts) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.facts_file import OVERLAY_VARIABLE
+from actions.shared_rules import rulebook
 from assistant.cli.failures import CommandError
-from rules_engine import RuleBook, RulesEngineError, load_rulebook
+from rules_engine import RuleBook, RulesEngineError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -49,9 +48,8 @@ def run(options: Namespace) -> int:
     from assistant.batch import LayoutError, SheetError, load_wording, open_sheet
 
     _refuse_target(options.output, options.sheet)
-    overlay = os.environ.get(OVERLAY_VARIABLE)
     try:
-        book = load_rulebook(overlay=Path(overlay) if overlay else None)
+        book = rulebook()
         wording = load_wording(book.vocabulary)
         if options.year is not None:
             book.for_year(options.year)

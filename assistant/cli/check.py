@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actions.shared_rules import OVERLAY_VARIABLE, overlay_file
 from rules_engine import load_rulebook
 from rules_engine.check import check_shared, check_year
 
@@ -17,6 +19,9 @@ __all__ = ["add_to"]
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="prove the rule sets complete, run their cases, check the content")
+    parser.add_argument(
+        "--overlay", type=Path, metavar="FILE", help=f"a site's additions (default: {OVERLAY_VARIABLE})"
+    )
     parser.set_defaults(run=run)
 
 
@@ -24,12 +29,14 @@ def run(options: Namespace) -> int:
     """Print a line for each thing checked, and each problem; exit 1 where there is one."""
     from actions.content.check import check_content
 
-    book = load_rulebook()
+    book = load_rulebook(overlay=options.overlay or overlay_file())
     problems = list(check_shared(book))
     for year in book.years:
         report = check_year(book, year)
         print(report)
         problems += [f"{year}: {problem}" for problem in report.problems]
+    if book.overlay and not problems:
+        print(f"overlay: the additions of {book.overlay.site} fit")
     content = list(check_content(book.vocabulary)) if not problems else []
     if not content and not problems:
         print(f"content: {len(book.vocabulary)} facts have their questions, help and buttons")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Any, Final
 
 import yaml
 
+from actions.shared_rules import rulebook
 from assistant.cli.failures import CommandError
-from rules_engine import Determination, Facts, Interval, RulesEngineError, determine, load_rulebook
+from rules_engine import Determination, Facts, Interval, RulesEngineError, determine
 
 __all__ = ["BAD_INPUT", "add_facts_option", "determination"]
 
 BAD_INPUT: Final = 2
-OVERLAY_VARIABLE: Final = "CIM_OVERLAY"
 _EXAMPLE: Final = '{"monitoring_year": 2023, "elements_not_met": "3+"}'
 
 
@@ -33,8 +32,7 @@ def determination(name: str) -> Determination:
     Raises CommandError where they can't be taken.
     """
     raw = _read(name)
-    overlay = os.environ.get(OVERLAY_VARIABLE)
-    book = load_rulebook(overlay=Path(overlay) if overlay else None)
+    book = rulebook()
     try:
         facts = Facts.parse(raw, book.vocabulary)
         year = facts.get("monitoring_year")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.failures import CommandError
 from assistant.cli.quiet import quiet_libraries
+from rules_engine import RulesEngineError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -44,20 +45,23 @@ def run(options: Namespace) -> int:
     from assistant.conversations import ConversationStore
     from assistant.server import channels_from, make_app, serve
 
-    try:
-        agent = load_agent(newest_model(MODELS), ConversationStore(db=str(VAR / "conversations.db")))
-        channels = channels_from(CREDENTIALS, VAR)
-    except ModelMissingError as error:
-        raise CommandError(str(error)) from error
-    except (ImportError, AttributeError, ValueError, OSError) as error:
-        raise CommandError(f"The assistant can't start: {error}") from error
-
     def ready() -> None:
         host, port = listener.getsockname()[:2]
         seconds = time.monotonic() - started
         print(f"Ready after {seconds:.1f} s: http://{host}:{port}/   (Ctrl+C ends it)", flush=True)
 
-    serve(make_app(agent, channels, ready), listener)
+    try:
+        agent = load_agent(newest_model(MODELS), ConversationStore(db=str(VAR / "conversations.db")))
+        channels = channels_from(CREDENTIALS, VAR)
+        app = make_app(agent, channels, ready)
+    except ModelMissingError as error:
+        raise CommandError(str(error)) from error
+    except RulesEngineError as error:
+        raise CommandError(f"The rules can't be used: {error}") from error
+    except (ImportError, AttributeError, ValueError, OSError) as error:
+        raise CommandError(f"The assistant can't start: {error}") from error
+
+    serve(app, listener)
     print("Stopped. Conversations are kept.", file=sys.stderr)
     return 0
 
