@@ -14,10 +14,10 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup setup-dev train bench format lock clean
+.PHONY: help run test check setup setup-dev train bench evaluate format lock clean
 
 help:  ## show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 run:  ## set everything up and serve the assistant on http://127.0.0.1:5005/
 	@$(BOOTSTRAP) run $(ARGS)
@@ -32,6 +32,7 @@ check: setup-dev  ## style, types, rule sets, content and training data
 	@$(BIN)/mypy
 	@$(BOOTSTRAP) npm run check
 	@$(BIN)/cim check
+	@$(BIN)/cim reference --check
 	@# Its libraries warn about one another on every start: what it prints is shown only when it finds something.
 	@$(BIN)/rasa data validate --fail-on-warnings >build/validate.log 2>&1 \
 	    && echo "Training data: no conflicts" || { cat build/validate.log; exit 1; }
@@ -47,6 +48,9 @@ train:  ## train the language model if anything that it depends on has changed
 
 bench: setup-dev  ## measure speed beside other tools
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+evaluate: setup-dev  ## how well messages are understood: figures and confusions
+	@$(BIN)/cim evaluate --brief $(ARGS)
 
 format:  ## bring the Python code into the common form
 	@$(BOOTSTRAP) setup --dev
