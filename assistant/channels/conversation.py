@@ -58,6 +58,7 @@ class Conversation:
     deleted: bool = False
     """Turns that were still waiting are dropped."""
     _offered: tuple[Choice, ...] = ()
+    _standing: tuple[Choice, ...] = ()
     _known: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     @property
@@ -79,6 +80,10 @@ class Conversation:
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """These may be pressed, besides what was offered since the user last said something."""
         self._offered += choices
+
+    def keep_open(self, choices: tuple[Choice, ...]) -> None:
+        """These, and no earlier ones, may be pressed at any time, whatever is asked or said in between."""
+        self._standing = choices
 
     def withdraw_offers(self) -> None:
         """Nothing may be pressed: what was offered belongs to a turn that has come to nothing."""
@@ -117,7 +122,7 @@ class Conversation:
         return Utterance(message_id, shown, text, self._offered)
 
     def _pressed(self, message_id: str, payload: object) -> Utterance:
-        for choice in self._offered:
+        for choice in (*self._offered, *self._standing):
             if choice.payload == payload:
                 return Utterance(message_id, choice.title, choice.payload, self._offered)
         raise RefusedError(wording.NO_LONGER_OPEN)

@@ -93,7 +93,7 @@ class WebChannel(InputChannel):
         async def know_agent(app: Sanic, _loop: object) -> None:
             events.agent = lambda: getattr(app.ctx, "agent", None)
 
-        for event in ("session_request", "user_uttered", "clear_session", "disconnect"):
+        for event in ("session_request", "user_uttered", "state_request", "what_if", "clear_session", "disconnect"):
             server.on(event, getattr(events, event))
         return blueprint
 

@@ -14,6 +14,8 @@ from assistant.channels import history, wording
 from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
 from assistant.channels.messages import Message, from_response, now
 from assistant.channels.sessions import Sessions, reference
+from assistant.channels.web_panel import Panel
+from assistant.panel.what_if import RefusedChangeError
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # seconds of imports, for a type
@@ -81,6 +83,7 @@ class WebEvents:
         self._on_new_message = on_new_message
         self._sessions = sessions
         self._limits = limits
+        self._panel = Panel(sessions)
         self._conversations: dict[str, Conversation] = {}
         self._by_tab: dict[str, Conversation] = {}
         self._turns: set[asyncio.Task[None]] = set()
@@ -117,6 +120,22 @@ class WebEvents:
             # Its turn is over, and whoever asks again has missed that.
             await self._server.emit("turn_done", {"id": utterance.id}, to=tab)
         return {"ok": True}
+
+    async def state_request(self, tab: str, data: object = None) -> None:
+        """Sends a tab its conversation's state anew, with fresh links to the documents."""
+        conversation = self._by_tab.get(tab)
+        if conversation is not None:
+            await self._show_state(conversation, to=tab)
+
+    async def what_if(self, tab: str, data: object = None) -> Ack:
+        """What another answer would lead to, or why it can't be tried; nothing is changed."""
+        conversation, agent = self._by_tab.get(tab), self.agent()
+        if conversation is None or agent is None:
+            return {"ok": False, "error": wording.NO_SESSION}
+        try:
+            return {"ok": True, "result": await self._panel.what_if(agent, conversation, data)}
+        except RefusedChangeError as refusal:
+            return {"ok": False, "error": str(refusal)}
 
     async def clear_session(self, tab: str, data: object = None) -> Ack:
         """Deletes the conversation and moves all its tabs to a new one."""
@@ -196,6 +215,7 @@ class WebEvents:
         if problem is not None:
             conversation.withdraw_offers()
             await output.send(Message(f"{utterance.id}-failed", "assistant", problem, now(), utterance.closed))
+        await self._show_state(conversation, to=conversation.session_id)
         await self._server.emit("turn_done", {"id": utterance.id}, to=conversation.session_id)
 
     async def _confirm(
@@ -208,6 +228,16 @@ class WebEvents:
             "cleared": cleared,
         }
         await self._server.emit("session_confirm", confirmation, to=tab)
+        await self._show_state(conversation, to=tab)
+
+    async def _show_state(self, conversation: Conversation, to: str) -> None:
+        agent = self.agent()
+        if agent is None:
+            return
+        try:
+            await self._server.emit("state", await self._panel.state(agent, conversation), to=to)
+        except Exception:  # noqa: BLE001 (whatever it was, the conversation goes on without the panel)
+            self._log_failure(conversation, "The state could not be shown")
 
     async def _recorded(self, session_id: str) -> tuple[Message, ...]:
         agent = self.agent()

@@ -19,6 +19,7 @@ class Chat:
         self.log = page.get_by_role("log")
         self.entries = self.log.get_by_role("article")
         self.box = page.get_by_role("textbox", name="Your answer or question")
+        self.panel = page.get_by_role("region", name="Where you stand")
         self.trouble = page.get_by_text("be reached right now")
 
     @property
@@ -97,6 +98,29 @@ class Chat:
 
     def is_at_level(self) -> bool:
         return self.level().count() > 0
+
+    def open_panel(self) -> None:
+        """Where there is no room for it beside the conversation."""
+        if self.panel.get_by_role("button", name="Show details").is_visible():
+            self.panel.get_by_role("button", name="Show details").click()
+
+    def close_panel(self) -> None:
+        if self.panel.get_by_role("button", name="Back to chat").is_visible():
+            self.panel.get_by_role("button", name="Back to chat").click()
+
+    def unfold_panel(self) -> None:
+        """Opens every section of the panel."""
+        self.panel.locator("details").evaluate_all("all => { for (const one of all) one.open = true; }")
+
+    def try_out(self, fact: str, value: str) -> None:
+        """A what-if in the panel."""
+        self.open_panel()
+        trial = self.panel.locator("cim-trial")
+        if not trial.get_by_label("Answer to try").is_visible():
+            trial.get_by_text("What if?").click()
+        trial.get_by_label("Answer to try").select_option(fact)
+        trial.get_by_label("Value to try").select_option(value)
+        self.panel.get_by_text("Only a trial, not your result").wait_for()
 
     def axe(self) -> list[str]:
         """What axe-core finds wrong with the page as it is now, all its rules on."""

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { ChatStore } from "./chat-store";
 import type { Ack, Message, Utterance } from "./protocol";
+import { readState, type State, type TrialAnswer } from "./state";
 import type { TokenStorage } from "./token-storage";
 import type { Transport, TransportEvents } from "./transport";
 
@@ -31,6 +32,13 @@ class FakeTransport implements Transport {
   }
   clear(): Promise<Ack | null> {
     return Promise.resolve(this.answer);
+  }
+  stateRequests = 0;
+  requestState(): void {
+    this.stateRequests += 1;
+  }
+  whatIf(): Promise<TrialAnswer | null> {
+    return Promise.resolve({ error: "No." });
   }
 }
 
@@ -210,5 +218,36 @@ describe("clearing", () => {
     transport.events.closed();
     expect(await store.clear()).toBe(false);
     expect(store.snapshot.conversation.messages).toEqual([GREETING]);
+  });
+});
+
+describe("the state", () => {
+  const state = readState({ facts: [], documents: { paths: { docx: "/documents/t.docx" }, seconds: 100 } }) as State;
+
+  it("is kept while the line is down, and goes with the conversation that is cleared", () => {
+    transport.events.opened();
+    confirm();
+    transport.events.stateShown(state);
+    transport.events.closed();
+    expect(store.snapshot.state).toBe(state);
+    confirm([], true);
+    expect(store.snapshot.state).toBeNull();
+  });
+
+  it("is asked for anew before its links are over", () => {
+    transport.events.opened();
+    confirm();
+    transport.events.stateShown(state);
+    vi.advanceTimersByTime(69_000);
+    expect(transport.stateRequests).toBe(0);
+    vi.advanceTimersByTime(2_000);
+    expect(transport.stateRequests).toBe(1);
+  });
+
+  it("answers no what-if while the server is away", async () => {
+    expect(await store.whatIf("elements_not_met", 4)).toBeNull();
+    transport.events.opened();
+    confirm();
+    expect(await store.whatIf("elements_not_met", 4)).toEqual({ error: "No." });
   });
 });

@@ -2,6 +2,7 @@
 import * as step from "./conversation";
 import { emptyConversation, type Conversation } from "./conversation";
 import type { Choice, SessionConfirm, Utterance } from "./protocol";
+import type { State, TrialAnswer } from "./state";
 import type { TokenStorage } from "./token-storage";
 import type { Transport } from "./transport";
 
@@ -20,6 +21,8 @@ export interface ChatSnapshot {
   readonly refusal: Refusal | null;
   /** Counts the histories received: what appears with a new one is old news, and not to be read aloud. */
   readonly restorations: number;
+  /** Where the conversation stands; null before the server has said so. */
+  readonly state: State | null;
 }
 
 export interface ChatStoreOptions {
@@ -32,6 +35,9 @@ export interface ChatStoreOptions {
   readonly patience?: number;
 }
 
+/** The share of their life after which links to documents are renewed, in milliseconds for each second. */
+const RENEWED_AFTER = 0.7 * 1000;
+
 export class ChatStore {
   readonly #transport: Transport;
   readonly #tokens: TokenStorage;
@@ -40,11 +46,13 @@ export class ChatStore {
   readonly #now: () => Date;
   readonly #patience: number;
   #sessionTimer: ReturnType<typeof setTimeout> | undefined;
+  #stateTimer: ReturnType<typeof setTimeout> | undefined;
   #snapshot: ChatSnapshot = {
     conversation: emptyConversation,
     connection: "connecting",
     refusal: null,
     restorations: 0,
+    state: null,
   };
   /** Grows with each session, so that an answer to an earlier one is not taken for one to this. */
   #session = 0;
@@ -71,11 +79,13 @@ export class ChatStore {
       echoed: (message) => this.#step((conversation) => step.echoed(conversation, message)),
       answered: (message) => this.#step((conversation) => step.answered(conversation, message)),
       turnDone: (id) => this.#step((conversation) => step.turnDone(conversation, id)),
+      stateShown: (state) => this.#stateShown(state),
     });
   }
 
   close(): void {
     clearTimeout(this.#sessionTimer);
+    clearTimeout(this.#stateTimer);
     this.#session += 1;
     this.#transport.close();
   }
@@ -98,6 +108,11 @@ export class ChatStore {
   async clear(): Promise<boolean> {
     const answer = this.#snapshot.connection === "ready" ? await this.#transport.clear() : null;
     return answer?.ok === true;
+  }
+
+  /** What another value of one fact would lead to. Null while the server is away. */
+  async whatIf(fact: string, value: unknown): Promise<TrialAnswer | null> {
+    return this.#snapshot.connection === "ready" ? this.#transport.whatIf(fact, value) : null;
   }
 
   #askForSession(): void {
@@ -126,8 +141,18 @@ export class ChatStore {
       connection: "ready",
       refusal: null,
       restorations: this.#snapshot.restorations + 1,
+      ...(cleared ? { state: null } : {}),
     });
     for (const outgoing of this.#snapshot.conversation.outbox) void this.#deliver(outgoing);
+  }
+
+  /** Its links to documents last a while only, so it is asked for anew before they are over. */
+  #stateShown(state: State): void {
+    clearTimeout(this.#stateTimer);
+    if (state.documents !== null && state.documents.seconds > 0) {
+      this.#stateTimer = setTimeout(() => this.#transport.requestState(), state.documents.seconds * RENEWED_AFTER);
+    }
+    this.#change({ state });
   }
 
   #lineLost(): void {

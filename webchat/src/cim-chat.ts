@@ -8,6 +8,7 @@ import { entryView } from "./entry-view";
 import { FollowController } from "./follow";
 import { aboutView, headerView, troubleView } from "./frame-view";
 import { icons } from "./icons";
+import type { CimPanel } from "./panel";
 import type { Choice } from "./protocol";
 import { SocketTransport } from "./socket-transport";
 import base from "./styles/base.css?inline";
@@ -25,7 +26,7 @@ const TYPING_AFTER_MS = 400;
 const SILENCE_MS = 1_000;
 
 /**
- * The chat: header, conversation, message box.
+ * The chat: header, conversation, message box, and the panel that shows where it stands.
  *
  * @attr server - origin of the assistant; the page's own by default
  * @attr path - path of Socket.IO there
@@ -41,6 +42,7 @@ export class CimChat extends LitElement {
     _isTyping: { state: true },
     _isSilent: { state: true },
     _notice: { state: true },
+    _isPanelOpen: { state: true },
   };
 
   declare server: string;
@@ -51,6 +53,8 @@ export class CimChat extends LitElement {
   private declare _isTyping: boolean;
   private declare _isSilent: boolean;
   private declare _notice: string;
+  /** Where there is no room for both, the panel is shown instead of the conversation. */
+  private declare _isPanelOpen: boolean;
 
   #store: ChatStore | undefined;
   #entries: readonly EntryView[] = [];
@@ -68,6 +72,7 @@ export class CimChat extends LitElement {
     this._isTyping = false;
     this._isSilent = false;
     this._notice = "";
+    this._isPanelOpen = false;
   }
 
   override connectedCallback(): void {
@@ -112,12 +117,29 @@ export class CimChat extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${headerView(this.#askToClear)} ${this.#conversation()} ${this.#footer()}
-      <cim-clear-dialog .remove=${this.#clear}></cim-clear-dialog>`;
+    const isWaiting = this.#isWaiting;
+    return html`
+      <div class="frame ${this._isPanelOpen ? "panel-open" : ""}">
+        ${headerView(this.#askToClear)} ${this.#conversation()} ${this.#footer()}
+        <cim-panel
+          .state=${this._snapshot?.state ?? null}
+          .server=${this.server}
+          .whatIf=${this.#whatIf}
+          @correct=${this.#correct}
+          @toggle=${(event: CustomEvent<boolean>) => (this._isPanelOpen = event.detail)}
+        ></cim-panel>
+      </div>
+      <p class="visually-hidden" role="status">${isWaiting ? wording.typing : this._notice}</p>
+      <cim-clear-dialog .remove=${this.#clear}></cim-clear-dialog>
+    `;
+  }
+
+  get #isWaiting(): boolean {
+    return this._isTyping && this._snapshot?.connection === "ready";
   }
 
   #conversation(): TemplateResult {
-    const isWaiting = this._isTyping && this._snapshot?.connection === "ready";
+    const isWaiting = this.#isWaiting;
     return html`
       <section class="conversation" aria-label=${wording.conversation}>
         <div
@@ -149,7 +171,6 @@ export class CimChat extends LitElement {
               </button>
             </div>`}
       </section>
-      <p class="visually-hidden" role="status">${isWaiting ? wording.typing : this._notice}</p>
     `;
   }
 
@@ -179,6 +200,15 @@ export class CimChat extends LitElement {
     // Pressed by keyboard (no pointer was down): go on where the next answer may be typed.
     if (event.detail === 0 || matchMedia("(pointer: fine)").matches) this.#composer.focus();
   };
+
+  readonly #correct = (event: CustomEvent<Choice>): void => {
+    this.#panel.close();
+    this.#follow.followTurn();
+    this.#store?.choose(event.detail);
+    this.#composer.focus();
+  };
+
+  readonly #whatIf: CimPanel["whatIf"] = (fact, value) => this.#store?.whatIf(fact, value) ?? Promise.resolve(null);
 
   readonly #retry = (): void => this.#store?.retryNow();
 
@@ -237,6 +267,10 @@ export class CimChat extends LitElement {
 
   get #composer(): CimComposer {
     return this.renderRoot.querySelector("cim-composer") as CimComposer;
+  }
+
+  get #panel(): CimPanel {
+    return this.renderRoot.querySelector("cim-panel") as CimPanel;
   }
 
   get #clearDialog(): CimClearDialog {

@@ -15,4 +15,15 @@ export const icons = {
   bin: svg`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.9"
     stroke-linecap="round" stroke-linejoin="round"><path d="M4.5 7h15M10 4h4M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5"/>
   </svg>`,
+  /** How a criterion came out, on the line from one level to the next: the shape tells as much as the colour. */
+  station: {
+    met: svg`<svg class="met" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>
+      <path d="m8 12.3 2.8 2.8L16 9.6" fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
+    cannot_tell: svg`<svg class="cannot_tell" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"
+      fill="none" stroke-width="2" stroke-dasharray="3.2 3.1"/></svg>`,
+    not_met: svg`<svg class="not_met" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8" fill="none"
+      stroke-width="2"/><path d="m9.2 9.2 5.6 5.6m0-5.6-5.6 5.6" fill="none" stroke-width="2" stroke-linecap="round"/></svg>`,
+    not_applicable: svg`<svg class="not_applicable" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"
+      fill="none" stroke-width="2"/><path d="M8.5 12h7" fill="none" stroke-width="2" stroke-linecap="round"/></svg>`,
+  },
 };

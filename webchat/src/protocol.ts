@@ -83,10 +83,10 @@ function isChoice(value: unknown): value is Choice {
   return isRecord(value) && isText(value["title"]) && isText(value["payload"]);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }

@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 
 import { readAck, readMessage, readSessionConfirm, readTurnDone, type Ack, type Utterance } from "./protocol";
+import { readState, readTrialAnswer, type TrialAnswer } from "./state";
 import type { Transport, TransportEvents } from "./transport";
 
 const ACK_TIMEOUT_MS = 10_000;
@@ -40,6 +41,7 @@ export class SocketTransport implements Transport {
     socket.on("user_echo", receive(readMessage, events.echoed));
     socket.on("bot_uttered", receive(readMessage, events.answered));
     socket.on("turn_done", receive(readTurnDone, events.turnDone));
+    socket.on("state", receive(readState, events.stateShown));
     socket.connect();
   }
 
@@ -58,18 +60,26 @@ export class SocketTransport implements Transport {
   }
 
   say(utterance: Utterance): Promise<Ack | null> {
-    return this.#ask("user_uttered", utterance);
+    return this.#ask("user_uttered", utterance, readAck);
   }
 
   clear(): Promise<Ack | null> {
-    return this.#ask("clear_session", {});
+    return this.#ask("clear_session", {}, readAck);
   }
 
-  async #ask(event: string, data: object): Promise<Ack | null> {
+  requestState(): void {
+    if (this.#socket.connected) this.#socket.emit("state_request", {});
+  }
+
+  whatIf(fact: string, value: unknown): Promise<TrialAnswer | null> {
+    return this.#ask("what_if", { fact, value }, readTrialAnswer);
+  }
+
+  async #ask<T>(event: string, data: object, read: (value: unknown) => T | null): Promise<T | null> {
     // Socket.IO would keep it and send it before the session is asked for again. The store keeps it instead.
     if (!this.#socket.connected) return null;
     try {
-      return readAck(await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(event, data));
+      return read(await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck(event, data));
     } catch {
       return null;
     }

@@ -1,5 +1,6 @@
 /** How the chat reaches the server. The store knows this interface; Socket.IO is one way to fill it. */
 import type { Ack, Message, SessionConfirm, Utterance } from "./protocol";
+import type { State, TrialAnswer } from "./state";
 
 export interface TransportEvents {
   /** The line is open; no session yet. */
@@ -10,6 +11,7 @@ export interface TransportEvents {
   echoed(message: Message): void;
   answered(message: Message): void;
   turnDone(id: string): void;
+  stateShown(state: State): void;
 }
 
 export interface Transport {
@@ -21,4 +23,8 @@ export interface Transport {
   /** Resolves with the server's answer, or with null when none came: the caller can't know whether it arrived. */
   say(utterance: Utterance): Promise<Ack | null>;
   clear(): Promise<Ack | null>;
+  /** Asks for the state again, which carries links that last a while only. */
+  requestState(): void;
+  /** What another value of one fact would lead to; null when no answer came. */
+  whatIf(fact: string, value: unknown): Promise<TrialAnswer | null>;
 }

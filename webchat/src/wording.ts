@@ -1,5 +1,7 @@
 /** Every word that the chat itself says. What the assistant says comes from the server. */
 
+import type { Outcome } from "./state";
+
 export interface Wording {
   readonly language: string;
   readonly name: string;
@@ -42,6 +44,52 @@ export interface Wording {
     readonly cancel: string;
     readonly failed: string;
     readonly done: string;
+  };
+  readonly panel: {
+    readonly name: string;
+    readonly show: string;
+    readonly hide: string;
+    readonly year: (year: number) => string;
+    readonly noYear: string;
+    readonly empty: string;
+    readonly progress: (answered: number, left: number | null) => string;
+    readonly possible: (titles: readonly string[]) => string;
+    readonly answers: string;
+    readonly unknown: string;
+    readonly declined: string;
+    readonly follows: string;
+    readonly edit: string;
+    readonly path: string;
+    readonly pathFrom: string;
+    readonly here: string;
+    readonly outcomes: Readonly<Record<Outcome, string>>;
+    readonly criteria: (count: number) => string;
+    readonly sources: string;
+    readonly inferred: string;
+    readonly local: string;
+    readonly duties: string;
+    readonly step: (step: number | null) => string;
+    readonly support: string;
+    readonly handIn: string;
+    readonly due: string;
+    readonly noDate: string;
+    readonly notes: string;
+    readonly keep: string;
+    readonly keepAbout: string;
+    readonly documents: Readonly<Record<string, string>>;
+    readonly noCalendar: string;
+    readonly trial: {
+      readonly title: string;
+      readonly about: string;
+      readonly fact: string;
+      readonly value: string;
+      readonly year: string;
+      readonly choose: string;
+      readonly now: (value: string | null) => string;
+      readonly label: string;
+      readonly same: string;
+      readonly failed: string;
+    };
   };
 }
 
@@ -93,12 +141,72 @@ const english: Wording = {
       "It was not deleted, because the assistant can’t be reached. Please try again when the connection is back.",
     done: "The conversation was deleted. A new one has begun.",
   },
+  panel: {
+    name: "Where you stand",
+    show: "Show details",
+    hide: "Back to chat",
+    year: (year) => `Monitoring year ${year}`,
+    noYear: "Year not known yet",
+    empty: "Your answers and the level that follows from them appear here.",
+    progress: (answered, left) =>
+      left === null || left === 0
+        ? `${number(answered)} ${plural(answered, "answer", "answers")}`
+        : `${number(answered)} ${plural(answered, "answer", "answers")}, at most ${number(left)} to go`,
+    possible: (titles) => `Still possible: ${either(titles)}.`,
+    answers: "Your answers",
+    unknown: "Not answered yet",
+    declined: "Not sure (left open)",
+    follows: "follows from another answer",
+    edit: "Edit",
+    path: "How the level is found",
+    pathFrom: "From the most intensive level down. The first whose criteria are met is yours.",
+    here: "your result",
+    outcomes: {
+      met: "Met",
+      cannot_tell: "Can’t tell yet",
+      not_met: "Not met",
+      not_applicable: "Doesn’t apply",
+    },
+    criteria: (count) => `${number(count)} ${plural(count, "criterion", "criteria")}`,
+    sources: "Sources:",
+    inferred: "Our conclusion",
+    local: "Local",
+    duties: "What must be done",
+    step: (step) => (step === null ? "Across the steps" : `Step ${step}`),
+    support: "Support:",
+    handIn: "To hand in:",
+    due: "Due:",
+    noDate: "Date not in our sources",
+    notes: "Please note",
+    keep: "Keep it",
+    keepAbout: "Made from your answers as they are now.",
+    documents: { docx: "Checklist (Word)", html: "Print view", ics: "Due dates (calendar)", json: "Data (JSON)" },
+    noCalendar: "There is no calendar, because our sources give no due date.",
+    trial: {
+      title: "What if?",
+      about: "Try another answer, or another year. Your real answers stay as they are.",
+      fact: "Answer to try",
+      value: "Value to try",
+      year: "Same answers in another year",
+      choose: "Choose",
+      now: (value) => (value === null ? "Not answered yet" : `Your answer: ${value}`),
+      label: "Only a trial, not your result",
+      same: "The result would stay the same.",
+      failed: "This can’t be tried while the assistant can’t be reached.",
+    },
+  },
 };
 
 export const wording: Wording = english;
 
 export function clockTime(time: string): string {
   return new Intl.DateTimeFormat(wording.language, { hour: "numeric", minute: "2-digit" }).format(new Date(time));
+}
+
+/** A day without a time, as "2023-05-01" gives it: the same day wherever it is read. */
+export function plainDay(day: string): string {
+  const format = new Intl.DateTimeFormat(wording.language, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The local day: equal for two times of one day, and readable. */
@@ -108,6 +216,10 @@ export function calendarDay(time: string): string {
 
 function number(count: number): string {
   return new Intl.NumberFormat(wording.language).format(count);
+}
+
+function either(parts: readonly string[]): string {
+  return new Intl.ListFormat(wording.language, { type: "disjunction" }).format(parts);
 }
 
 function plural(count: number, one: string, many: string): string {

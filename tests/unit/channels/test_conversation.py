@@ -165,3 +165,20 @@ def test_the_memory_of_ids_has_a_bound(conversation: Conversation) -> None:
         conversation.waiting.clear()
     assert conversation.admit(typed("a", f"message-{REMEMBERED_IDS}"))[1] is False
     assert conversation.admit(typed("a", "message-0"))[1] is True
+
+
+def test_what_is_kept_open_can_be_pressed_whatever_was_said_since() -> None:
+    conversation = Conversation("session", Limits())
+    edit = Choice("Change: Elements not met", '/change_answer{"fact": "elements_not_met"}')
+    conversation.keep_open((edit,))
+    conversation.admit({"id": "message-1", "text": "three"})
+    utterance, _ = conversation.admit({"id": "message-2", "text": "forged", "payload": edit.payload})
+    assert (utterance.shown, utterance.text) == (edit.title, edit.payload)
+
+
+def test_what_is_no_longer_kept_open_is_refused() -> None:
+    conversation = Conversation("session", Limits())
+    conversation.keep_open((Choice("Edit", "/edit"),))
+    conversation.keep_open(())
+    with pytest.raises(RefusedError):
+        conversation.admit({"id": "message-1", "text": "Edit", "payload": "/edit"})

@@ -116,7 +116,12 @@ class TestTurns:
         await desk.join()
         desk.sockets.received.clear()
         assert await desk.say("three") == {"ok": True}
-        assert [event for event, _ in desk.sockets.received["tab"]] == ["user_echo", "bot_uttered", "turn_done"]
+        assert [event for event, _ in desk.sockets.received["tab"]] == [
+            "user_echo",
+            "bot_uttered",
+            "state",
+            "turn_done",
+        ]
         assert desk.sockets.events("tab", "turn_done") == [{"id": "message-1"}]
 
     async def test_every_tab_of_the_conversation_sees_it(self, desk: Desk) -> None:
@@ -371,3 +376,28 @@ class TestMemory:
         await settled()
         assert desk.events.conversations_in_memory == 0
         assert len((await desk.join("tab-again", token))["history"]) == 3
+
+
+class TestTheState:
+    async def test_every_tab_gets_it_with_its_session_and_after_each_turn(self, desk: Desk) -> None:
+        token = (await desk.join("first"))["token"]
+        await desk.join("second", token)
+        before = len(desk.sockets.events("second", "state"))
+        await desk.say("three", tab="first")
+        assert before > 0
+        assert len(desk.sockets.events("second", "state")) == before + 1
+
+    async def test_who_asks_gets_it_anew_and_alone(self, desk: Desk) -> None:
+        token = (await desk.join("first"))["token"]
+        await desk.join("second", token)
+        counts = [len(desk.sockets.events(tab, "state")) for tab in ("first", "second")]
+        await desk.events.state_request("first", {})
+        after = [len(desk.sockets.events(tab, "state")) for tab in ("first", "second")]
+        assert after == [counts[0] + 1, counts[1]]
+
+    async def test_a_what_if_that_cannot_be_tried_is_refused_in_a_sentence(self, desk: Desk) -> None:
+        assert not (await desk.events.what_if("stranger", {}))["ok"]
+        await desk.join()
+        refused = await desk.events.what_if("tab", {"fact": "elements_not_met", "value": 4})
+        assert not refused["ok"]
+        assert refused["error"].endswith(".")

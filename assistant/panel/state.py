@@ -1,0 +1,70 @@
+"""Where a conversation stands, as the panel of the web page shows it (docs/web-protocol.md, "The state").
+
+Built from the conversation and the engine's result alone: nothing here knows a level or a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from actions.content import fact_content, say
+from actions.conversation import Conversation, rulebook
+from actions.saying.message import payload
+from assistant.channels.messages import Choice
+from assistant.panel.findings import findings
+from assistant.panel.what_if import variables
+
+__all__ = ["corrections", "state"]
+
+
+def state(conversation: Conversation) -> dict[str, Any]:
+    """The conversation's state as plain data."""
+    result = conversation.determination
+    return {
+        "year": result.ruleset.year if result else None,
+        "answered": len(_told(conversation)),
+        "left": len(conversation.to_ask) if result else None,
+        "settled": conversation.is_settled,
+        "facts": list(_facts(conversation)),
+        "result": findings(result) if result else None,
+        "variables": variables(result) if result else [],
+        "years": list(rulebook().years),
+    }
+
+
+def corrections(conversation: Conversation) -> tuple[Choice, ...]:
+    """The choices by which each answer can be given anew; they stay open whatever was asked last."""
+    return tuple(_correction(fact_id) for fact_id in _told(conversation))
+
+
+def _told(conversation: Conversation) -> list[str]:
+    """The facts that the user has spoken about, in the order of asking."""
+    given = conversation.facts.to_dict()
+    return [one for one in conversation.facts.vocabulary if one in given or one in conversation.declined]
+
+
+def _correction(fact_id: str) -> Choice:
+    return Choice(say("buttons.change", name=fact_content(fact_id).name), payload("change_answer", fact=fact_id))
+
+
+def _facts(conversation: Conversation) -> Iterator[dict[str, Any]]:
+    """Every fact that was told, follows from one, or is read by a rule of the year."""
+    facts, told = conversation.facts, _told(conversation)
+    to_ask = conversation.to_ask if conversation.ruleset else ()
+    for fact_id in facts.vocabulary:
+        if fact_id in told:
+            kind = "given" if fact_id in facts.to_dict() else "declined"
+        elif fact_id in facts:
+            kind = "follows"
+        elif fact_id in to_ask:
+            kind = "open"
+        else:
+            continue
+        yield {
+            "id": fact_id,
+            "label": fact_content(fact_id).name,
+            "value": facts.say(fact_id) if fact_id in facts else None,
+            "kind": kind,
+            "change": _correction(fact_id).to_dict() if fact_id in told else None,
+        }

@@ -1,0 +1,49 @@
+/** The answers so far, as they are drawn: each with a way to give it anew. */
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+
+import { share } from "./panel-model";
+import type { Choice } from "./protocol";
+import type { Fact, State } from "./state";
+import { wording } from "./wording";
+
+export function factsView(state: State, correct: (choice: Choice) => void): TemplateResult {
+  const done = share(state);
+  return html`
+    <details ?open=${!state.settled}>
+      <summary>
+        <h3>${wording.panel.answers}</h3>
+        <span class="count">${wording.panel.progress(state.answered, state.left)}</span>
+      </summary>
+      ${done === null
+        ? nothing
+        : html`<svg class="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect width="100" height="4" class="track" /><rect width=${done * 100} height="4" class="done" />
+          </svg>`}
+      <ul class="facts">
+        ${repeat(
+          state.facts,
+          ({ id }) => id,
+          (fact) => factView(fact, correct),
+        )}
+      </ul>
+    </details>
+  `;
+}
+
+function factView({ id, label, value, kind, change }: Fact, correct: (choice: Choice) => void): TemplateResult {
+  const shown = value ?? (kind === "declined" ? wording.panel.declined : wording.panel.unknown);
+  return html`<li class=${value === null ? "unknown" : ""}>
+    <div>
+      <span class="label">${label}</span>
+      <span class="value"
+        >${shown}${kind === "follows" ? html` <span class="aside">(${wording.panel.follows})</span>` : nothing}</span
+      >
+    </div>
+    ${change === null
+      ? nothing
+      : html`<button class="small" type="button" data-fact=${id} @click=${() => correct(change)}>
+          ${wording.panel.edit}<span class="visually-hidden"> ${label}</span>
+        </button>`}
+  </li>`;
+}

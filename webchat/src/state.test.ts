@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+
+import { groupByOutcome, otherYears, share, sourcesOf } from "./panel-model";
+import { readState, readTrialAnswer, type Result, type State } from "./state";
+
+const CRITERION = { title: "Targeted Level 2", because: "Three.", inference: null, sources: ["A", "B", "A"] };
+const RESULT = {
+  status: "determined",
+  headline: "Targeted Level 2 in monitoring year 2023",
+  summary: "",
+  path: [{ title: "Targeted Level 2", outcome: "met", result: true, possible: true, designation: false }],
+  criteria: [
+    { ...CRITERION, outcome: "not_met" },
+    { ...CRITERION, outcome: "met" },
+  ],
+  duties: [],
+  notes: [],
+  sources: { A: { title: "A page", href: "https://a.example", read_as: "", local: false } },
+};
+const WIRE = {
+  year: 2023,
+  answered: 3,
+  left: 6,
+  settled: false,
+  facts: [{ id: "elements_not_met", label: "Elements not met", value: "3", kind: "given", change: null }],
+  result: RESULT,
+  variables: [{ id: "elements_not_met", label: "Elements not met", now: "3", options: [{ value: 0, title: "0" }] }],
+  years: [2022, 2023, 2024],
+  documents: { paths: { docx: "/documents/t.docx" }, seconds: 900 },
+};
+
+describe("a state from the server", () => {
+  it("is read whole", () => {
+    expect(readState(WIRE)).toEqual(WIRE);
+  });
+
+  it.each([null, [], {}, { facts: "none" }])("is dropped when it is %j", (value) => {
+    expect(readState(value)).toBeNull();
+  });
+
+  it("loses a result that is not whole, and stays", () => {
+    const criteria = [{ ...CRITERION, outcome: "perhaps" }];
+    expect(readState({ ...WIRE, result: { ...RESULT, criteria } })?.result).toBeNull();
+    expect(readState({ ...WIRE, result: { ...RESULT, duties: [{}] } })?.result).toBeNull();
+  });
+
+  it("takes no document from anywhere but the server itself", () => {
+    const paths = { docx: "https://elsewhere.example/", html: "//elsewhere.example/", json: "/documents/t.json" };
+    const documents = { paths: { ...paths, ics: "javascript:alert(1)" }, seconds: 900 };
+    expect(readState({ ...WIRE, documents })?.documents?.paths).toEqual({ json: "/documents/t.json" });
+  });
+});
+
+describe("the answer to a what-if", () => {
+  it("is the trial, or the reason why there is none", () => {
+    const trial = { headline: "Universal", summary: "", reasons: ["One."], same: false, sentences: [] };
+    expect(readTrialAnswer({ ok: true, result: trial })).toEqual({ trial });
+    expect(readTrialAnswer({ ok: false, error: "Not that." })).toEqual({ error: "Not that." });
+    expect(readTrialAnswer({ ok: true })).toBeNull();
+  });
+});
+
+describe("what the panel draws", () => {
+  const state = readState(WIRE) as State;
+
+  it("has the met criteria first, and no group without any", () => {
+    expect(groupByOutcome(RESULT as Result).map(({ outcome }) => outcome)).toEqual(["met", "not_met"]);
+  });
+
+  it("names each known source once", () => {
+    expect(sourcesOf(CRITERION.sources, RESULT as Result)).toEqual([RESULT.sources.A]);
+  });
+
+  it("knows how far the interview is, as soon as that can be said", () => {
+    expect(share(state)).toBeCloseTo(1 / 3);
+    expect(share({ ...state, left: null })).toBeNull();
+  });
+
+  it("compares with the other years, the latest first", () => {
+    expect(otherYears(state)).toEqual([2024, 2022]);
+  });
+});
