@@ -7,6 +7,7 @@ from pathlib import Path
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import TrackerStore
 
+from assistant.in_order import run_models_in_order
 from assistant.inprocess import InProcessActions, trust_own_replies
 
 __all__ = ["ModelMissingError", "load_agent", "newest_model"]
@@ -27,4 +28,5 @@ def newest_model(folder: Path) -> Path:
 def load_agent(model: Path, tracker_store: TrackerStore | None = None) -> Agent:
     """The agent of `model`; without a `tracker_store`, conversations live in memory."""
     trust_own_replies()
+    run_models_in_order()
     return Agent.load(model, action_endpoint=InProcessActions(), tracker_store=tracker_store)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,14 @@ _PATIENCE = 60
 
 
 class Server:
-    """`cim serve` on a free loopback port. `url` stays the same over restarts."""
+    """`cim serve` on a free loopback port. `url` stays the same over restarts.
 
-    def __init__(self, data: Path) -> None:
+    `variables` are set in its environment besides those of this process.
+    """
+
+    def __init__(self, data: Path, variables: Mapping[str, str] | None = None) -> None:
         self.data = data
+        self.variables = dict(variables or {})
         self.log = data / "server.log"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -37,7 +42,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "assistant.cli", "serve", "--port", str(self.port)],
                 cwd=ROOT,
-                env={**os.environ, "CIM_VAR": str(self.data)},
+                env={**os.environ, **self.variables, "CIM_VAR": str(self.data)},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
