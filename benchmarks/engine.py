@@ -25,7 +25,8 @@ LIMIT: Final = 300
 _INTRODUCTION = """\
 ## The rules engine beside other tools
 
-Command: `python -m benchmarks engine` (part of `make bench`). {machine}; {day}; {versions}.
+Command: `python -m benchmarks engine` (part of `make bench`). {machine}; {day}; load average {load:.1f} at the start;
+{versions}.
 
 Every contestant has the rules of 2023 that decide on a level or a designation ({rules} of them), made for it from the
 same file, and gets the same {leas} made-up LEAs as plain dicts with every fact known and exact. Before anything is
@@ -69,6 +70,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         python = contest_python()
+        load = os.getloadavg()[0]
         print("Measuring; this takes about a minute ...", flush=True)
         measured = subprocess.run(
             [python, "-m", "benchmarks.contest"],
@@ -82,17 +84,17 @@ def run(arguments: Sequence[str]) -> int:
     except subprocess.SubprocessError as error:
         print(f"The contest can't be held: {error}\n{getattr(error, 'stderr', None) or ''}")
         return 1
-    text = render(json.loads(measured.stdout), dt.datetime.now().astimezone().date())
+    text = render(json.loads(measured.stdout), dt.datetime.now().astimezone().date(), load)
     print(text)
     if not options.show:
         put_section("engine", text)
     return 0
 
 
-def render(contest: Mapping[str, Any], day: dt.date) -> str:
-    """The section for what `benchmarks.contest` measured on `day`."""
+def render(contest: Mapping[str, Any], day: dt.date, load: float) -> str:
+    """The section for what `benchmarks.contest` measured on `day`, begun at this `load` of the machine."""
     versions = ", ".join(f"{name} {version}" for name, version in contest["versions"].items())
-    parts = [_INTRODUCTION.format(machine=machine(), day=day, versions=versions, **contest["counts"])]
+    parts = [_INTRODUCTION.format(machine=machine(), day=day, load=load, versions=versions, **contest["counts"])]
     for key, introduction in _TABLES.items():
         parts += [introduction.format(**contest["counts"]), _table(contest["tables"][key])]
     return "\n\n".join(part.strip() for part in parts)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from openpyxl.utils.exceptions import InvalidFileException
-
 from assistant.batch.csv_reading import open_csv
 from assistant.batch.sheet import Row, Sheet, SheetError
 from assistant.batch.wording import Wording
-from assistant.batch.xlsx_reading import open_xlsx
 
 __all__ = ["open_sheet"]
 
-_OPENERS = {".csv": open_csv, ".tsv": open_csv, ".txt": open_csv, ".xlsx": open_xlsx, ".xlsm": open_xlsx}
+
+def _open_xlsx(path: Path, wording: Wording) -> tuple[Sheet, Callable[[], None]]:
+    from assistant.batch.xlsx_reading import open_xlsx  # only now: loading its library takes longer than many a sheet
+
+    return open_xlsx(path, wording)
+
+
+_OPENERS = {".csv": open_csv, ".tsv": open_csv, ".txt": open_csv, ".xlsx": _open_xlsx, ".xlsm": _open_xlsx}
 
 
 @contextmanager
@@ -52,7 +56,7 @@ def _readable(path: Path) -> Iterator[None]:
         raise SheetError(f"{path} can't be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise SheetError(f"{path.name} holds bytes that are no text. Save it as CSV UTF-8 or as .xlsx.") from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         # XML that can't be parsed is a SyntaxError, with every parser that openpyxl uses.
         raise SheetError(
             f"{path.name} is damaged, or protected by a password. Open it in a spreadsheet program and save it again, "

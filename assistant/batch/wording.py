@@ -19,6 +19,7 @@ V = TypeVar("V")
 HEADINGS: Final = Path(__file__).with_name("headings.yml")
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 _BETWEEN_CHOICES = re.compile(r"[;,\n]+")
 
 
@@ -50,6 +51,9 @@ class Wording:
         known = self.values[spec.id]
         if said in known:
             return known[said]
+        if spec.is_number and _PLAIN_NUMBER.fullmatch(said):
+            number = float(said)  # read here: most cells are such numbers, and the notation of the others takes longer
+            return spec.parse(int(number) if number.is_integer() else number)
         if spec.kind != "choices":
             return spec.parse(cell.strip())
         parts = [part.strip() for part in _BETWEEN_CHOICES.split(said) if part.strip()]

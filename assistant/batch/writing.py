@@ -14,7 +14,6 @@ from assistant.batch.csv_writing import CsvAnswers, CsvRefusals
 from assistant.batch.determining import Answered, Refused
 from assistant.batch.jsonl_writing import JsonAnswers
 from assistant.batch.tally import Tally
-from assistant.batch.xlsx_writing import XlsxBook
 from rules_engine import Vocabulary
 
 __all__ = ["KINDS", "Origin", "Sink", "file_sink", "in_full", "refused_beside", "stream_sink"]
@@ -64,6 +63,8 @@ def file_sink(target: Path, origin: Origin) -> Iterator[Sink]:
     there before is untouched. Raises OSError.
     """
     if target.suffix.lower() == ".xlsx":
+        from assistant.batch.xlsx_writing import XlsxBook  # only now, as for reading
+
         book = XlsxBook(origin.layout, origin.vocabulary)
         with _replacing(target) as part:
             yield Sink(book.write, book.refuse)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from actions.shared_rules import rulebook
 from assistant.batch.harmless import FORMULA_STARTS, harmless
 from rules_engine import Facts, RuleBook, determine
 from rules_engine.rulebook import RULESETS
@@ -309,10 +310,22 @@ def test_a_name_with_line_breaks_and_quotes_comes_back_as_it_was(
     assert [row["LEA Name"] for row in rows_of(tmp_path / "out.refused.csv")] == [name]
 
 
+@pytest.fixture
+def use_overlay(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Configures a site's own additions, which are otherwise read once in a process."""
+
+    def use(path: Path) -> None:
+        monkeypatch.setenv("CIM_OVERLAY", str(path))
+        rulebook.cache_clear()
+
+    yield use
+    rulebook.cache_clear()
+
+
 def test_a_sites_own_additions_stand_in_the_answers(
-    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, use_overlay: Callable[[Path], None]
 ) -> None:
-    monkeypatch.setenv("CIM_OVERLAY", str(RULESETS / "overlay.example.yaml"))
+    use_overlay(RULESETS / "overlay.example.yaml")
 
     cim_batch(csv_sheet(HEADINGS, lea("A")), "-o", tmp_path / "out.jsonl")
 
@@ -321,10 +334,10 @@ def test_a_sites_own_additions_stand_in_the_answers(
 
 
 def test_a_wrong_file_of_additions_is_told(
-    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cim_batch: Callable[..., Any], csv_sheet: Callable[..., Path], tmp_path: Path, use_overlay: Callable[[Path], None]
 ) -> None:
     (tmp_path / "ours.yaml").write_text("sites: us\n", "utf-8")
-    monkeypatch.setenv("CIM_OVERLAY", str(tmp_path / "ours.yaml"))
+    use_overlay(tmp_path / "ours.yaml")
 
     run = cim_batch(csv_sheet(HEADINGS, lea("A")))
 

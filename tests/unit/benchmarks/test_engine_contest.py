@@ -53,11 +53,11 @@ def test_the_section_shows_medians_best_rounds_and_ratios() -> None:
     }
     counts = {"rules": 19, "leas": 200, "rounds": 3, "rows": 20_000}
 
-    text = render({"tables": tables, "counts": counts, "versions": {"zen": "2.1"}}, dt.date(2026, 1, 2))
+    text = render({"tables": tables, "counts": counts, "versions": {"zen": "2.1"}}, dt.date(2026, 1, 2), 0.25)
 
     assert text.count("| ours | 4 µs | 2 µs | 1 | a |") == 4
     assert text.count("| other | 2 ms | 1 ms | 500 | b |") == 4
-    assert "2026-01-02; zen 2.1" in text
+    assert "2026-01-02; load average 0.2 at the start;\nzen 2.1" in text
     assert "20,000 rows" in text
 
 
