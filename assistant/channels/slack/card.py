@@ -23,6 +23,7 @@ SHARE, REVIEW, CRITERIA, DOCUMENTS = "cim.share", "cim.review", "cim.criteria", 
 
 _ICONS = {"met": "✅", "cannot_tell": "❔", "not_met": "✖️", "not_applicable": "➖"}
 _OUTCOMES = {"met": "Met", "cannot_tell": "Can't tell yet", "not_met": "Not met", "not_applicable": "Doesn't apply"}
+_LOCAL = "local"
 _STATUSES = {"undetermined": "The level is still open", "not_covered": "No level in our sources"}
 
 Result = Mapping[str, Any]
@@ -33,19 +34,21 @@ def card(result: Result, lea: str = "") -> list[Block]:
     cite = _Citations(result)
     title = f"{lea}: {headline(result)}" if lea else headline(result)
     blocks = [header(title), *(sections(f"**{title}**") if len(title) > HEADER else [])]
-    notes = _titled("Please note", [cite(note["text"], note["sources"]) for note in result["notes"]])
-    for parts in (_reasons(result, cite), _open(result, cite), _others(result), _duties(result, cite), notes):
-        blocks += sections("\n\n".join(parts))
+    for part in (_reasons, _open, _others, _duties, _notes):  # in the order of reading, by which sources are numbered
+        blocks += sections("\n\n".join(part(result, cite)))
     blocks.append(divider())
-    blocks += sections("\n\n".join(_titled("Sources, as they stood when they were read", cite.lines(), numbered=True)))
+    blocks += sections("\n\n".join(_titled("Sources, as they stood when they were read", cite.lines())))
     ruleset = result["ruleset"]
-    blocks.append(
-        context(
-            f"Monitoring year {result['monitoring_year']} · rule set {ruleset['version']} ({ruleset['coverage']}) · "
-            "The Annual Determination Letter decides."
-        )
-    )
+    rules = f"Monitoring year {result['monitoring_year']} · rule set {ruleset['version']} ({ruleset['coverage']})"
+    blocks.append(context(f"{rules} · The Annual Determination Letter decides."))
+    if _has_local(result):
+        blocks.append(context(wording.LOCAL_IS))
     return blocks
+
+
+def _has_local(result: Result) -> bool:
+    owed = result["obligations"]
+    return any(one.get("local") for one in (*owed, *(one["due"] for one in owed), *result["notes"]))
 
 
 def card_buttons(message_id: str) -> Block:
@@ -71,9 +74,8 @@ def headline(result: Result) -> str:
 def criteria_blocks(result: Result) -> list[Block]:
     """Every criterion with its outcome, in the order of the rules."""
     cite = _Citations(result)
-    lines = [_criterion(one, cite) for one in result["criteria"]]
-    listing = "\n".join(f"- {line}" for line in lines)
-    return [*sections(listing), divider(), *sections("\n\n".join(_titled("Sources", cite.lines(), numbered=True)))]
+    listing = "\n\n".join(_criterion(one, cite) for one in result["criteria"])
+    return [*sections(listing), divider(), *sections("\n\n".join(_titled("Sources", cite.lines())))]
 
 
 class _Citations:
@@ -89,8 +91,8 @@ class _Citations:
         return f"{text} [{', '.join(map(str, numbers))}]" if numbers else text
 
     def lines(self) -> list[str]:
-        """The sources cited so far, with their links."""
-        return [_source(self._sources[id_]) for id_ in self._numbers]
+        """The sources cited so far, numbered, with their links."""
+        return [f"{number}. {_source(self._sources[id_])}" for id_, number in self._numbers.items()]
 
 
 def _source(source: Mapping[str, Any]) -> str:
@@ -117,7 +119,7 @@ def _open(result: Result, cite: _Citations) -> list[str]:
     return parts
 
 
-def _others(result: Result) -> list[str]:
+def _others(result: Result, _: _Citations) -> list[str]:
     """The other criteria by what they would give; each in full is a press of a button away."""
     title_of = _titles(result)
     settled = {*result["levels_met"], *result["designations"]}
@@ -125,7 +127,7 @@ def _others(result: Result) -> list[str]:
     for outcome in ("not_met", "not_applicable"):
         ids = [one["level"] or one["designation"] for one in result["criteria"] if one["outcome"] == outcome]
         if names := [title_of(id_) for id_ in dict.fromkeys(ids) if id_ not in settled]:
-            lines.append(f"{_ICONS[outcome]} **{_OUTCOMES[outcome]}:** {_listed(names)}")
+            lines.append(f"{_ICONS[outcome]} **{_OUTCOMES[outcome]}:** {' · '.join(names)}")
     return _titled("The other criteria", lines)
 
 
@@ -134,12 +136,19 @@ def _duties(result: Result, cite: _Citations) -> list[str]:
     parts = []
     for of_result, group in groupby(result["obligations"], key=lambda one: one["for"]):
         owed = list(group)
-        parts += _titled(f"What must be done: {title_of(of_result)}", [], keep=True)
-        parts[-1] += f"\n{owed[0]['support']}"
+        parts += _titled(f"What must be done: {title_of(of_result)}", [owed[0]["support"]])
         for due, same in groupby(sorted(owed, key=lambda one: _first(owed, one)), key=lambda one: one["due"]["text"]):
-            duties = [cite(f"**{one['title']}**{_step(one)}", one["sources"]) for one in same]
+            duties = [cite(f"**{one['title']}**{_remarks(one)}", one["sources"]) for one in same]
             parts.append(f"⏰ {due}\n" + "\n".join(f"- {duty}" for duty in duties))
     return parts
+
+
+def _notes(result: Result, cite: _Citations) -> list[str]:
+    lines = []
+    for note in result["notes"]:
+        text = f"{note['text']} ({_LOCAL})" if note.get("local") else note["text"]
+        lines.append(f"- {cite(text, note['sources'])}")
+    return _titled("Please note", lines)
 
 
 def _first(owed: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> int:
@@ -147,16 +156,16 @@ def _first(owed: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> int:
     return next(at for at, other in enumerate(owed) if other["due"]["text"] == one["due"]["text"])
 
 
-def _step(one: Mapping[str, Any]) -> str:
-    return f" (step {one['step']})" if one.get("step") else ""
+def _remarks(one: Mapping[str, Any]) -> str:
+    remarks = [f"step {one['step']}"] if one.get("step") else []
+    if one.get("local") or one["due"].get("local"):
+        remarks.append(_LOCAL)
+    return f" ({', '.join(remarks)})" if remarks else ""
 
 
-def _titled(title: str, lines: Sequence[str], *, numbered: bool = False, keep: bool = False) -> list[str]:
-    """A titled list as one paragraph; nothing where the list is empty, unless the title is to be kept."""
-    if not lines:
-        return [f"**{title}**"] if keep else []
-    signs = [f"{number}. " for number in range(1, len(lines) + 1)] if numbered else ["- "] * len(lines)
-    return ["\n".join([f"**{title}**", *(sign + line for sign, line in zip(signs, lines, strict=True))])]
+def _titled(title: str, lines: Sequence[str]) -> list[str]:
+    """A titled list as one paragraph; nothing where the list is empty."""
+    return ["\n".join([f"**{title}**", *lines])] if lines else []
 
 
 def _titles(result: Result) -> Callable[[str], str]:

@@ -22,7 +22,7 @@ from assistant.channels.slack.incoming import (
     Submitted,
 )
 from assistant.channels.slack.once import InMemory, Once
-from assistant.channels.slack.places import said_at
+from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES
 from assistant.channels.slack.talking import GREETING, Handler, Talk, note, target_of

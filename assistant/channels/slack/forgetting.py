@@ -24,8 +24,10 @@ logger = logging.getLogger(__name__)
 FORGET = "forget"
 _YES, _NO = "cim.forget.yes", "cim.forget.no"
 _ASKED = re.compile(
-    r"(?:please\s+)?(?:forget\s+(?:about\s+)?(?:me|my\s+data)"
-    r"|(?:delete|erase|forget)\s+(?:all\s+)?(?:of\s+)?my\s+(?:data|conversations?|messages))(?:\s+please)?[\s.!]*",
+    r"(?:please[\s,]+|can you\s+|could you\s+)*"
+    r"(?:(?:forget|delete|erase)\s+(?:about\s+)?me"
+    r"|(?:forget|delete|erase)\s+(?:all\s+)?(?:of\s+)?my\s+(?:data|conversations?|messages))"
+    r"(?:[\s,]+please)?[\s.!?]*",
     re.IGNORECASE,
 )
 

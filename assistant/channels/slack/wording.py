@@ -61,6 +61,7 @@ REVIEW = "Review answers"
 REVIEW_SUBMIT = "Save"
 REVIEW_SAYS = "Change what you like and save. What you leave empty is left open."
 CLOSE = "Close"
+LOCAL_IS = "Local: your own site has added this. No source of CDE stands behind it."
 CRITERIA = "All criteria"
 DOCUMENTS = "Documents"
 DOCUMENTS_BY_ENDING = {"docx": "Checklist (Word)", "ics": "Dates (calendar)"}

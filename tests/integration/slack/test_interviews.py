@@ -7,50 +7,13 @@ import asyncio
 import pytest
 
 from rules_engine import Facts, determine, load_rulebook
-from tests.integration.slack.fake_slack import FakeSlack, Message
+from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
+from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, done, replied
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
 
 BOOK = load_rulebook()
-UNREMARKABLE = (
-    "2023, school district, 1200 students with disabilities, no elements not met, never disproportionate, "
-    "not significantly disproportionate"
-)
-
-
-async def done(slack: FakeSlack, channel: str, thread: str | None = None, patience: float = 60) -> list[Message]:
-    """The messages at a place, once the result card and what follows it are there."""
-
-    def has_card() -> list[Message]:
-        said = slack.at(channel, thread)
-        cards = [at for at, one in enumerate(said) if card_title(one)]
-        return said if cards and len(said) > cards[-1] + 1 and said[-1].titles() else []
-
-    found: list[Message] = await slack.until(has_card, patience)
-    return found
-
-
-def card_title(message: Message) -> str:
-    """The heading of a result card; empty for other messages."""
-    return next((block["text"]["text"] for block in message.blocks if block["type"] == "header"), "")
-
-
-async def answer(slack: FakeSlack, user: SlackUser, text: str, channel: str = "", thread: str | None = None) -> Message:
-    """Says something, and waits for the reply that ends the turn: one with something to press."""
-    before = len(slack.at(channel or user.direct, thread))
-    await (user.mention(text, channel, thread) if channel else user.say(text))
-    return await replied(slack, before, channel or user.direct, thread)
-
-
-async def replied(slack: FakeSlack, before: int, channel: str, thread: str | None = None) -> Message:
-    """The first message with something to press after the first `before` ones."""
-
-    def reply() -> Message | None:
-        return next((one for one in slack.at(channel, thread)[before:] if one.titles() and not card_title(one)), None)
-
-    found: Message = await slack.until(reply)
-    return found
 
 
 async def test_an_interview_by_buttons_and_words_ends_in_a_card(slack: FakeSlack, maria: SlackUser) -> None:
@@ -75,7 +38,7 @@ async def test_an_interview_by_buttons_and_words_ends_in_a_card(slack: FakeSlack
 
 
 async def test_a_correction_after_the_card_makes_a_new_one(slack: FakeSlack, maria: SlackUser) -> None:
-    await maria.say(f"{UNREMARKABLE}, intensive evaluation not ranked, preschool not ranked, lre not ranked")
+    await maria.say(UNREMARKABLE)
     await done(slack, maria.direct)
     await maria.say("actually it was 2 elements not met")
     await slack.until(lambda: len([one for one in slack.at(maria.direct) if card_title(one)]) == 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_it_begins_with_the_level() -> None:
 def test_icons_come_with_words() -> None:
     text = said(card(TARGETED_3))
     assert "✅ *Met:* Being identified as disproportionate for two or more years gives Targeted Level 3" in text
-    assert "✖️ *Not met:* Universal, Targeted Level 1, Intensive Level 1" in text
+    assert "✖️ *Not met:* Universal · Targeted Level 1 · Intensive Level 1" in text
 
 
 def test_a_level_that_one_criterion_gives_is_not_named_among_those_not_met() -> None:
@@ -83,7 +84,8 @@ def test_a_level_that_one_criterion_gives_is_not_named_among_those_not_met() -> 
 
 def test_sources_are_numbered_and_linked() -> None:
     text = said(card(TARGETED_3))
-    assert "[1" in text
+    cited = [int(number) for marks in re.findall(r"\[([\d, ]+)\]", text) for number in marks.split(", ")]
+    assert sorted(set(cited)) == list(dict.fromkeys(cited))  # in the order of reading, from 1, without a gap
     assert "1. <https://www.cde.ca.gov/" in text
 
 
@@ -116,4 +118,14 @@ def test_a_card_of_rules_that_are_gone_can_still_be_shown() -> None:
 
 def test_all_criteria_are_listed_with_their_outcomes() -> None:
     text = said(criteria_blocks(TARGETED_3))
-    assert text.count("•") == len(TARGETED_3["criteria"])
+    assert sum(text.count(f"*{outcome}:*") for outcome in ("Met", "Not met", "Doesn't apply")) == len(
+        TARGETED_3["criteria"]
+    )
+
+
+def test_what_a_site_has_added_is_marked_and_explained() -> None:
+    owed = TARGETED_3["obligations"]
+    with_local = {**TARGETED_3, "obligations": [{**owed[0], "local": True}, *owed[1:]]}
+    assert f"*{owed[0]['title']}* (local)" in said(card(with_local))
+    assert "Local: your own site has added this" in said(card(with_local))
+    assert "local" not in said(card(TARGETED_3)).lower()
