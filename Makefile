@@ -14,7 +14,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup setup-dev train bench evaluate format lock clean
+.PHONY: help run test engine check setup setup-dev train bench evaluate format lock clean
 
 help:  ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ run:  ## set everything up and serve the assistant on http://127.0.0.1:5005/
 test: setup-dev  ## set everything up and run all tests
 	@$(BOOTSTRAP) npm test
 	@$(BIN)/pytest $(ARGS)
+
+engine:  ## test the rules engine alone on every newer Python that is here
+	@$(BOOTSTRAP) engine
 
 check: setup-dev  ## style, types, rule sets, content and training data
 	@$(BIN)/ruff check .

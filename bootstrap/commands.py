@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bootstrap.engine_alone import check_engine_alone
 from bootstrap.environment import Environment
 from bootstrap.failures import CommandError, SetupError, explain, explain_os_error
 from bootstrap.indexes import pip_files, pip_settings, tool_environment
@@ -67,6 +68,12 @@ class Setup:
         with self._alone():
             run_steps(self._environment(dev=False).steps()[:1], self._ledger, self.progress)
             write_locks(self.layout, self.progress, self.env, upgrade=upgrade)
+
+    def check_engine_alone(self) -> None:
+        """Test the rules engine without Rasa on the other Pythons of this machine."""
+        with self._alone():
+            run_steps(self._environment(dev=False).steps()[:1], self._ledger, self.progress)
+            check_engine_alone(self.layout, self.progress, self.env, self._home)
 
     def _environment(self, *, dev: bool) -> Environment:
         return Environment(self.layout, self.progress, self.env, self._home, dev)
@@ -126,6 +133,8 @@ def _do(options: argparse.Namespace, rest: list[str], setup: Setup) -> int:
         clean(setup.layout)
     elif options.command == "lock":
         setup.lock(upgrade=options.upgrade)
+    elif options.command == "engine":
+        setup.check_engine_alone()
     elif options.command == "npm":
         setup.prepare(dev=False)
         npm = [str(setup.layout.node / "npm"), *rest]
@@ -151,5 +160,6 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("npm", help="run npm in webchat/ with the Node.js that set-up found", add_help=False)
     lock = commands.add_parser("lock", help="resolve the locks anew")
     lock.add_argument("--upgrade", action="store_true", help="take newer versions where the inputs allow them")
+    commands.add_parser("engine", help="test the rules engine alone on other Pythons")
     commands.add_parser("clean", help="remove what set-up and training made")
     return parser

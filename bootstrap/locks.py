@@ -10,7 +10,7 @@ from bootstrap.layout import Layout
 from bootstrap.progress import Progress
 
 # The oldest Python that may read each lock: uv and Node come first, with whatever Python the machine has.
-LOCKS = {"uv": "3.9", "node": "3.9", "runtime": "3.10", "dev": "3.10", "bench": "3.10"}
+LOCKS = {"uv": "3.9", "node": "3.9", "runtime": "3.10", "dev": "3.10", "bench": "3.10", "engine": "3.10"}
 
 # A machine's own extra packages must not find their way into a lock that others use.
 _LOCAL_ONLY = ("UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_INDEX_STRATEGY")

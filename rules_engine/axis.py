@@ -103,7 +103,8 @@ def _takes(accepted: FactValue, band: FactValue) -> bool:
             return bool(band & accepted)
         return bool(band) == (accepted == ANY)
     if isinstance(accepted, Interval):
-        return isinstance(band, Interval) and accepted.covers(band)
+        # Every band was cut at the ends of every test: it lies within what a test takes as soon as it overlaps it.
+        return isinstance(band, Interval) and not accepted.within(band).is_empty()
     return accepted == band and isinstance(accepted, bool) == isinstance(band, bool)
 
 

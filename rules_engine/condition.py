@@ -2,7 +2,8 @@
 
 A condition is a test of one fact, or all or any of several conditions. On facts known in part it is *met* or
 *not met* only where every possibility agrees, *not applicable* where the letter gives no such rank, and
-otherwise we *cannot tell*.
+otherwise we *cannot tell*. (A condition that names one fact in several parts may stay *cannot tell* although every
+possibility agrees; the decision diagram, which gives the level, is exact there too.)
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def compile_condition(condition: Condition, axes: Mapping[str, tuple[int, Axis]]
         return parts[0]
     if isinstance(condition, AnyOf):
         return lambda masks: max([part(masks) for part in parts])
-    return lambda masks: min([part(masks) for part in parts], default=Outcome.MET)
+    return lambda masks: min([part(masks) for part in parts])
 
 
 def _compile_test(at: int, axis: Axis, test: Test) -> Callable[[Masks], Outcome]:

@@ -71,7 +71,6 @@ class Diagram(Generic[V]):
         self._built: dict[tuple[int, State], _Node[V] | V] = {}
         self._unique: dict[tuple[int, tuple[int | V, ...]], _Node[V]] = {}
         self.root = self._build(0, state, verdict, settle)
-        self.size = len(self._unique)
         self._built.clear()
 
     def _build(

@@ -99,7 +99,13 @@ class FactSpec:
         possible = interval.within(self.domain)
         if possible.is_empty():
             raise FactError(self.id, raw, self.allowed, f"{brief(str(raw))} leaves no possible value")
-        return possible if possible.is_exact else interval
+        return possible if possible.is_exact else self._canonical(possible)
+
+    def _canonical(self, interval: Interval) -> Interval:
+        """`interval` without ends that say nothing: "3+", not "3..100", whose 100 only guards against typing errors."""
+        low = interval.low if interval.low > self.minimum or interval.low_open else -math.inf
+        high = interval.high if interval.high < self.maximum or interval.high_open else math.inf
+        return interval if low == -high else interval._replace(low=low, high=high)
 
     def _interval(self, raw: object) -> Interval:
         """The interval that `raw` stands for, whether or not its numbers are possible."""
