@@ -41,6 +41,7 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+WIDGET = "widget.js"  # the one file that pages of other sites load
 FOR_EVER = "public, max-age=31536000, immutable"  # the names of these files change with their content
 BRIEFLY = "public, max-age=3600"
 NEVER = "no-store"
@@ -54,6 +55,7 @@ class BuiltFile:
     packed: bytes | None
     content_type: str
     cache_control: str
+    for_other_sites: bool = False
 
     @classmethod
     def read(cls, file: Path, root: Path) -> BuiltFile:
@@ -62,10 +64,13 @@ class BuiltFile:
         content_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         if content_type.startswith("text/"):
             content_type += "; charset=utf-8"
-        return cls(body, packed if len(packed) < len(body) else None, content_type, _cache_control(file, root))
+        packed_if_shorter = packed if len(packed) < len(body) else None
+        return cls(body, packed_if_shorter, content_type, _cache_control(file, root), file == root / WIDGET)
 
     def response(self, request: Request) -> HTTPResponse:
         headers = {**SECURITY_HEADERS, "Cache-Control": self.cache_control}
+        if self.for_other_sites:
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         body = self.body
         if self.packed is not None:
             headers["Vary"] = "Accept-Encoding"

@@ -8,6 +8,8 @@ every message once. It holds its state in this process: run one, or one per visi
 from __future__ import annotations
 
 import logging
+import os
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -25,8 +27,10 @@ from assistant.channels.web_events import WebEvents
 logger = logging.getLogger(__name__)
 
 OPTIONS = {"allowed_origins", "character_limit", "path", "secret_file", "session_days"}
+ORIGINS_VARIABLE = "CIM_ALLOWED_ORIGINS"
 SECRET_FILE = Path("var/secret.key")
 SOCKET_PATH = "/socket.io"
+ORIGIN = re.compile(r"https?://[^/\s*?#@]+")
 LARGEST_PACKET = 100_000  # bytes: the longest message in four-byte characters, JSON-escaped, fits
 
 
@@ -34,7 +38,8 @@ class WebChannel(InputChannel):
     """The channel `assistant.channels.web.WebChannel` of credentials.yml.
 
     Options there, all with a default:
-      - `allowed_origins`: origins besides our own whose pages may embed the chat, e.g. `[https://www.example.org]`
+      - `allowed_origins`: origins besides our own whose pages may embed the chat, e.g. `[https://www.example.org]`;
+        the variable CIM_ALLOWED_ORIGINS adds more, separated by commas
       - `character_limit`: the longest message, 2000
       - `session_days`: how long a session is kept open after the last visit, 30
       - `secret_file`: where the signing key is, `var/secret.key`; the variable CIM_SECRET_KEY comes first
@@ -71,11 +76,18 @@ class WebChannel(InputChannel):
             raise ValueError(  # noqa: TRY004 (the file is wrong, not the call)
                 f"{_where(cls)}, allowed_origins: found {origins!r}; write a list, also for one origin."
             )
+        added = [one.strip() for one in os.environ.get(ORIGINS_VARIABLE, "").split(",") if one.strip()]
+        wrong = [one for one in (*origins, *added) if not ORIGIN.fullmatch(str(one))]
+        if wrong:
+            raise ValueError(
+                f"{_where(cls)}, allowed_origins or {ORIGINS_VARIABLE}: found {wrong[0]!r}; write scheme and host "
+                "without a path, such as https://www.example.org. There is no way to allow every site."
+            )
         key = secret_key(Path(options.get("secret_file", SECRET_FILE)))
         return cls(
             sessions=Sessions(key, timedelta(days=float(options.get("session_days", DEFAULT_LIFETIME.days)))),
             limits=Limits(characters=int(options.get("character_limit", Limits.characters))),
-            allowed_origins=tuple(origins),
+            allowed_origins=(*origins, *added),
             path=str(options.get("path", SOCKET_PATH)),
         )
 

@@ -49,7 +49,8 @@ class Chat:
         """Until what was said stands in the conversation, with an answer below it."""
         self.page.wait_for_function(
             """said => {
-                const entries = [...document.querySelector("cim-chat").shadowRoot.querySelectorAll("article")];
+                const root = document.querySelector("cim-widget")?.shadowRoot ?? document;
+                const entries = [...root.querySelector("cim-chat").shadowRoot.querySelectorAll("article")];
                 const mine = entries.findLastIndex(entry => entry.classList.contains("user"));
                 return mine >= 0 && mine < entries.length - 1
                     && entries[mine].querySelector(".bubble").textContent.trim() === said.trim();

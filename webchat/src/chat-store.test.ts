@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ChatStore } from "./chat-store";
 import type { Ack, Message, Utterance } from "./protocol";
 import { readState, type State, type TrialAnswer } from "./state";
-import type { TokenStorage } from "./token-storage";
+import type { TextStorage } from "./browser-storage";
 import type { Transport, TransportEvents } from "./transport";
 
 const NOW = "2026-01-05T10:00:00.000Z";
@@ -60,7 +60,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   transport = new FakeTransport();
   stored = null;
-  const tokens: TokenStorage = { load: () => stored, save: (token) => (stored = token) };
+  const tokens: TextStorage = { load: () => stored, save: (token) => (stored = token) };
   let ids = 0;
   store = new ChatStore({
     transport,

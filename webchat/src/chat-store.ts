@@ -3,7 +3,7 @@ import * as step from "./conversation";
 import { emptyConversation, type Conversation } from "./conversation";
 import type { Choice, SessionConfirm, Utterance } from "./protocol";
 import type { State, TrialAnswer } from "./state";
-import type { TokenStorage } from "./token-storage";
+import type { TextStorage } from "./browser-storage";
 import type { Transport } from "./transport";
 
 /** `connecting` before the first session, `ready` with one, `away` when the line broke or never opened. */
@@ -27,7 +27,7 @@ export interface ChatSnapshot {
 
 export interface ChatStoreOptions {
   readonly transport: Transport;
-  readonly tokens: TokenStorage;
+  readonly tokens: TextStorage;
   readonly onChange: () => void;
   readonly newId?: () => string;
   readonly now?: () => Date;
@@ -40,7 +40,7 @@ const RENEWED_AFTER = 0.7 * 1000;
 
 export class ChatStore {
   readonly #transport: Transport;
-  readonly #tokens: TokenStorage;
+  readonly #tokens: TextStorage;
   readonly #onChange: () => void;
   readonly #newId: () => string;
   readonly #now: () => Date;

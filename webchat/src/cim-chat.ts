@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
+import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { ChatStore, type ChatSnapshot } from "./chat-store";
@@ -15,7 +16,7 @@ import base from "./styles/base.css?inline";
 import chat from "./styles/chat.css?inline";
 import entry from "./styles/entry.css?inline";
 import tokens from "./styles/tokens.css?inline";
-import { browserTokenStorage } from "./token-storage";
+import { browserStorage } from "./browser-storage";
 import type { Transport } from "./transport";
 import { isAnswerDue, toEntries, type EntryView } from "./view-model";
 import { calendarDay, wording } from "./wording";
@@ -30,6 +31,7 @@ const SILENCE_MS = 1_000;
  *
  * @attr server - origin of the assistant; the page's own by default
  * @attr path - path of Socket.IO there
+ * @attr embedded - on a page that has a title of its own; the slot "close" is for a way to close the chat
  * @attr autofocus - put the cursor in the message box at the start; not for a page that embeds the chat
  */
 export class CimChat extends LitElement {
@@ -37,6 +39,7 @@ export class CimChat extends LitElement {
   static override properties = {
     server: { type: String },
     path: { type: String },
+    embedded: { type: Boolean },
     transport: { attribute: false },
     _snapshot: { state: true },
     _isTyping: { state: true },
@@ -47,6 +50,7 @@ export class CimChat extends LitElement {
 
   declare server: string;
   declare path: string;
+  declare embedded: boolean;
   /** Another way to the server than Socket.IO; to be set before the element is connected. */
   declare transport: Transport | undefined;
   private declare _snapshot: ChatSnapshot | undefined;
@@ -69,10 +73,16 @@ export class CimChat extends LitElement {
     super();
     this.server = "";
     this.path = "/socket.io";
+    this.embedded = false;
     this._isTyping = false;
     this._isSilent = false;
     this._notice = "";
     this._isPanelOpen = false;
+  }
+
+  /** Puts the cursor into the message box. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.#composer.focus(options));
   }
 
   override connectedCallback(): void {
@@ -81,7 +91,7 @@ export class CimChat extends LitElement {
     const tokenKey = `cim-session${this.server}`;
     this.#store = new ChatStore({
       transport,
-      tokens: browserTokenStorage(tokenKey),
+      tokens: browserStorage(tokenKey),
       onChange: () => this.#changed(),
     });
     this._snapshot = this.#store.snapshot;
@@ -119,8 +129,8 @@ export class CimChat extends LitElement {
   override render(): TemplateResult {
     const isWaiting = this.#isWaiting;
     return html`
-      <div class="frame ${this._isPanelOpen ? "panel-open" : ""}">
-        ${headerView(this.#askToClear)} ${this.#conversation()} ${this.#footer()}
+      <div class=${classMap({ frame: true, embedded: this.embedded, "panel-open": this._isPanelOpen })}>
+        ${headerView(this.#askToClear, this.embedded)} ${this.#conversation()} ${this.#footer()}
         <cim-panel
           .state=${this._snapshot?.state ?? null}
           .server=${this.server}
@@ -178,14 +188,14 @@ export class CimChat extends LitElement {
     const isAway = this._snapshot?.connection === "away";
     const limit = this._snapshot?.conversation.characterLimit ?? Infinity;
     return html`
-      <footer>
+      <div class="bottom">
         <div class="trouble" role="status">${isAway ? troubleView(this.#retry) : nothing}</div>
         <cim-composer
           .characterLimit=${limit}
           .error=${this._snapshot?.refusal?.reason ?? ""}
           @say=${this.#say}
         ></cim-composer>
-      </footer>
+      </div>
     `;
   }
 

@@ -4,18 +4,22 @@ import { html, type TemplateResult } from "lit";
 import { icons } from "./icons";
 import { wording } from "./wording";
 
-export function headerView(clear: () => void): TemplateResult {
+/** `embedded`: on a page that has a title of its own, and may put a way to close it in the slot. */
+export function headerView(clear: () => void, embedded: boolean): TemplateResult {
   return html`
-    <header>
+    <div class="top">
       <div class="column">
         <span class="mark">${icons.mark}</span>
-        <h1>${wording.name}</h1>
-        <button class="quiet" type="button" @click=${clear}>
-          ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
-        </button>
+        ${embedded ? html`<h2>${wording.name}</h2>` : html`<h1>${wording.name}</h1>`}
+        <div class="actions">
+          <button class="quiet" type="button" @click=${clear}>
+            ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
+          </button>
+          <slot name="close"></slot>
+        </div>
         ${aboutView("about")}
       </div>
-    </header>
+    </div>
   `;
 }
 

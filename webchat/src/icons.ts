@@ -15,6 +15,10 @@ export const icons = {
   bin: svg`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.9"
     stroke-linecap="round" stroke-linejoin="round"><path d="M4.5 7h15M10 4h4M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5"/>
   </svg>`,
+  cross: svg`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.25"
+    stroke-linecap="round"><path d="m6 6 12 12M18 6 6 18"/></svg>`,
+  talk: svg`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"
+    stroke-linecap="round" stroke-linejoin="round"><path d="M4 5h16v11H11l-5 4v-4H4zM8.5 9h7M8.5 12h4"/></svg>`,
   /** How a criterion came out, on the line from one level to the next: the shape tells as much as the colour. */
   station: {
     met: svg`<svg class="met" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>

@@ -45,6 +45,7 @@ export interface Wording {
     readonly failed: string;
     readonly done: string;
   };
+  readonly widget: { readonly open: string; readonly close: string };
   readonly panel: {
     readonly name: string;
     readonly show: string;
@@ -141,6 +142,7 @@ const english: Wording = {
       "It was not deleted, because the assistant can’t be reached. Please try again when the connection is back.",
     done: "The conversation was deleted. A new one has begun.",
   },
+  widget: { open: "Find your CIM level", close: "Close the assistant" },
   panel: {
     name: "Where you stand",
     show: "Show details",

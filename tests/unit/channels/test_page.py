@@ -102,3 +102,11 @@ def test_without_a_build_the_root_says_how_to_make_one(tmp_path: Path) -> None:
         answer = get(address, "/")
     assert answer.status == 503
     assert b"npm ci && npm run build" in answer.body
+
+
+def test_only_the_widget_may_be_loaded_by_pages_of_other_sites(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    (tmp_path / "widget.js").write_text("add();")
+    with serving("page", str(tmp_path)) as address:
+        policies = [get(address, path).headers["cross-origin-resource-policy"] for path in ("/", "/widget.js")]
+    assert policies == ["same-origin", "cross-origin"]

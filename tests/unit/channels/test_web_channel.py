@@ -107,3 +107,15 @@ def test_allowed_origins_must_be_a_list() -> None:
     """A string would be taken apart into its letters, and nothing would match."""
     with pytest.raises(ValueError, match=r"allowed_origins: .* a list"):
         WebChannel.from_credentials({"allowed_origins": FRIEND})
+
+
+def test_the_environment_may_name_more_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIM_ALLOWED_ORIGINS", "https://one.example.org, http://127.0.0.1:8080")
+    channel = WebChannel.from_credentials({"allowed_origins": [FRIEND], "secret_file": str(tmp_path / "secret.key")})
+    assert channel.allowed_origins == (FRIEND, "https://one.example.org", "http://127.0.0.1:8080")
+
+
+@pytest.mark.parametrize("origin", ["*", "https://*.example.org", "https://example.org/", "example.org"])
+def test_an_origin_is_a_scheme_and_a_host_and_never_every_site(origin: str) -> None:
+    with pytest.raises(ValueError, match="scheme and host"):
+        WebChannel.from_credentials({"allowed_origins": [origin]})

@@ -1,10 +1,10 @@
-/** Where the session token is kept between visits. Storage may be forbidden: then it lives as long as the page. */
-export interface TokenStorage {
+/** A short text that outlives the page, such as the session token. Storage may be forbidden: then it lives as long as the page. */
+export interface TextStorage {
   load(): string | null;
-  save(token: string): void;
+  save(text: string): void;
 }
 
-export function browserTokenStorage(key: string): TokenStorage {
+export function browserStorage(key: string): TextStorage {
   let fallback: string | null = null;
   return {
     load: () => {
@@ -14,10 +14,10 @@ export function browserTokenStorage(key: string): TokenStorage {
         return fallback;
       }
     },
-    save: (token) => {
-      fallback = token;
+    save: (text) => {
+      fallback = text;
       try {
-        localStorage.setItem(key, token);
+        localStorage.setItem(key, text);
       } catch {
         // Private windows and strict settings refuse; the fallback holds it.
       }

@@ -1,0 +1,191 @@
+"""The assistant on a page of another site: deploy/widget-demo, with a loud style and a strict policy."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.page import BUILT_PAGE
+from assistant.paths import ROOT
+from tests.browser.chat import Chat
+from tests.browser.conftest import AXE
+from tests.serving import Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+DEMO = ROOT / "deploy" / "widget-demo"
+LAUNCHER = "Find your CIM level"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A web server for files that keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the host page, whose origin the assistant allows."""
+    folder = tmp_path_factory.mktemp("site")
+    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    url = f"http://127.0.0.1:{host.server_address[1]}"
+    assistant = Server(tmp_path_factory.mktemp("widget-var"), {"CIM_ALLOWED_ORIGINS": url})
+    for file in DEMO.iterdir():
+        text = file.read_text(encoding="utf-8")
+        here = text.replace("127.0.0.1:5005", assistant.url.removeprefix("http://"))
+        (folder / file.name).write_text(here, encoding="utf-8")
+    threading.Thread(target=host.serve_forever, daemon=True).start()
+    assistant.start()
+    yield url
+    assistant.stop()
+    host.shutdown()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Chat]]:
+    """Opens the host page as a new visitor. At the end, no browser may have complained."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_as(address: str = site, **options: Any) -> Chat:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.add_init_script(path=AXE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.goto(address)
+        return Chat(page, complaints)
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def open_widget(chat: Chat) -> None:
+    chat.button(LAUNCHER).click()
+    chat.wait_for_greeting()
+
+
+def test_it_opens_on_another_sites_page_and_leads_to_a_level(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    open_widget(chat)
+    expect(chat.box).to_be_focused()
+    chat.answer_by_typing()
+    expect(chat.panel.get_by_text("Monitoring year 2023").first).to_be_visible()
+    chat.open_panel()
+    with chat.page.expect_download() as word:
+        chat.panel.get_by_role("link", name="Checklist (Word)").click()
+    assert word.value.suggested_filename.endswith(".docx")
+
+
+def test_the_server_is_not_asked_for_anything_but_the_script_before_it_is_opened(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    asked: list[str] = []
+    chat.page.on("request", lambda request: asked.append(request.url))
+    chat.page.on("websocket", lambda socket: asked.append(socket.url))
+    chat.page.reload()
+    expect(chat.button(LAUNCHER)).to_be_visible()
+    chat.page.wait_for_timeout(500)
+    assert [url for url in asked if "socket.io" in url] == []
+
+
+def test_escape_closes_it_and_gives_the_focus_back(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    chat.button(LAUNCHER).focus()
+    chat.page.keyboard.press("Enter")
+    chat.wait_for_greeting()
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_visible()
+    chat.page.keyboard.press("Escape")
+    expect(chat.button(LAUNCHER)).to_be_focused()
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_hidden()
+
+
+def test_escape_in_the_question_before_a_deletion_closes_only_that(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    open_widget(chat)
+    chat.page.get_by_role("button", name="Clear").click()
+    chat.page.keyboard.press("Escape")
+    expect(chat.page.get_by_role("dialog", name="Delete this conversation?")).to_be_hidden()
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_visible()
+
+
+def test_what_was_open_is_open_on_the_next_page_with_its_conversation_and_takes_no_focus(
+    visit: Callable[..., Chat],
+) -> None:
+    chat = visit()
+    open_widget(chat)
+    chat.type("find our level")
+    chat.page.reload()
+    expect(chat.sayings).to_have_count(1)
+    expect(chat.box).not_to_be_focused()
+    chat.button("Close the assistant").click()
+    chat.page.reload()
+    expect(chat.button(LAUNCHER)).to_be_visible()
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_have_count(0)
+
+
+def test_styles_leak_neither_way(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    outside = chat.page.get_by_role("button", name="A button of this site")
+    before = outside.evaluate("button => getComputedStyle(button).cssText + getComputedStyle(document.body).cssText")
+    open_widget(chat)
+    assert before == outside.evaluate(
+        "button => getComputedStyle(button).cssText + getComputedStyle(document.body).cssText"
+    )
+    expect(chat.button("Send")).to_have_css("text-transform", "none")
+    expect(chat.button("Send")).to_have_css("letter-spacing", "normal")
+    paragraph = chat.replies.first.locator("p").first
+    expect(paragraph).to_have_css("text-indent", "0px")
+    assert "Georgia" not in paragraph.evaluate("p => getComputedStyle(p).fontFamily")
+
+
+def test_the_site_gives_it_its_colours(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    open_widget(chat)
+    expect(chat.button("Send")).to_have_css("background-color", "rgb(106, 27, 154)")
+
+
+def test_a_site_that_is_not_allowed_gets_no_conversation(visit: Callable[..., Chat], site: str) -> None:
+    chat = visit(site.replace("127.0.0.1", "localhost"))
+    chat.button(LAUNCHER).click()
+    expect(chat.trouble).to_be_visible(timeout=30_000)
+    expect(chat.entries).to_have_count(0)
+    chat.complaints.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (1280, 900)])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    visit: Callable[..., Chat], scheme: str, width: int, height: int
+) -> None:
+    chat = visit(viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light")
+    found = {"closed": chat.axe()}
+    open_widget(chat)
+    found["greeting"] = chat.axe()
+    chat.answer_by_typing()
+    found["result"] = chat.axe()
+    chat.open_panel()
+    chat.unfold_panel()
+    found["panel"] = chat.axe()
+    assert {state: problems for state, problems in found.items() if problems} == {}
+    assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    content = chat.panel.locator("#content")
+    assert content.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert chat.panel.evaluate("box => box.getBoundingClientRect().right <= innerWidth")
+
+
+def test_it_is_one_file_of_less_than_80_kilobytes_as_it_travels() -> None:
+    import gzip
+
+    assert len(gzip.compress((BUILT_PAGE / "widget.js").read_bytes())) < 80_000
