@@ -141,6 +141,12 @@ class Conversation:
         return left
 
     @property
+    def just_told(self) -> tuple[str, ...]:
+        """The facts that the latest change of answers gave or changed."""
+        before = self.earlier[-1]["facts"] if self.earlier else {}
+        return tuple(fact_id for fact_id, value in self.facts.to_dict().items() if before.get(fact_id) != value)
+
+    @property
     def next_question(self) -> str | None:
         """What to ask now: the open question first, else the next fact; None when all that matters is answered."""
         if self.open_question:

@@ -145,9 +145,16 @@ class _Taking:
             titles = [vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options]
         else:
             text = say("open_question.which_fact", value=listed(list(dict.fromkeys(said.values())), last="or"))
-            titles = [fact_content(one.fact).name for one in options]
+            titles = [self._title(one.fact, said[one.fact]) for one in options]
         both = zip(titles, options, strict=True)
         return OpenQuestion("choose", text, tuple(Option(title, {one.fact: one.value}) for title, one in both))
+
+    def _title(self, fact: str, value: str) -> str:
+        """The fact as an option for `value`; where it has another value already, with that."""
+        name = fact_content(fact).name
+        if fact not in self.facts or self.facts.say(fact) == value:
+            return name
+        return say("open_question.instead", name=name, new=value, old=self.facts.say(fact))
 
     def _ask_which_holds(self, said: Said, error: ContradictionError) -> OpenQuestion:
         others = [fact for fact in error.fact_ids if fact != said.fact and fact in self.facts]
@@ -162,9 +169,10 @@ class _Taking:
 
     def _acknowledgement(self, after: Conversation) -> list[str]:
         lines = list(self.lines)
-        seen_before = self.changed or self.before.shown
-        if seen_before and (changed := effect(self.before.determination, after.determination)):
-            lines.append(changed)
+        # That a result stays is news only where it was shown as settled, and an answer behind it was changed.
+        in_question = bool(self.changed and self.before.is_settled and self.before.shown)
+        if self.changed or self.before.shown:
+            lines += filter(None, [effect(self.before.determination, after.determination, in_question)])
         if noted := self._noted(after):
             lines.insert(0, noted)
         return lines

@@ -94,7 +94,7 @@ def _read(conversation: Conversation, heard: Heard) -> Reading:
         facts=conversation.facts,
         lexicon=lexicon(),
         requested=_asked_for(conversation),
-        latest=conversation.latest,
+        just_told=conversation.just_told,
     )
     return reading if reading.tells else _picked(conversation, heard.text, reading)
 

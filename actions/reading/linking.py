@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from actions.reading.dates import YearMention
@@ -38,14 +38,20 @@ def takes(spec: FactSpec, amount: Quantity | YearMention) -> bool:
 
 
 def link(
-    amounts: Sequence[Quantity | YearMention], mentions: Iterable[Mention], vocabulary: Mapping[str, FactSpec]
+    amounts: Sequence[Quantity | YearMention],
+    mentions: Iterable[Mention],
+    vocabulary: Mapping[str, FactSpec],
+    parted: Callable[[Quantity | YearMention, Mention], bool],
 ) -> dict[int, Mention]:
-    """For the index of each amount that has one, the mention it belongs to: the nearest first, each used once."""
+    """For the index of each amount that has one, the mention it belongs to: the nearest first, each used once.
+
+    `parted` tells amounts and mentions between which something stands that keeps them apart.
+    """
     pairs = sorted(
         (_distance(amount, mention), at, mention)
         for at, amount in enumerate(amounts)
         for mention in mentions
-        if mention.choice is None and takes(vocabulary[mention.fact], amount)
+        if mention.choice is None and takes(vocabulary[mention.fact], amount) and not parted(amount, mention)
     )
     linked: dict[int, Mention] = {}
     for distance, at, mention in pairs:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from actions.reading.labels import labels
 from actions.reading.numbers import Number, find_numbers
 from actions.reading.text import overlaps
 from rules_engine import Interval
@@ -16,7 +17,8 @@ __all__ = ["Quantity", "find_quantities"]
 
 class Quantity(NamedTuple):
     """What was said about a number. `inexact` where the words leave room, so that the reading must be said back;
-    `none` where it is a word such as "none", which for a rank isn't 0 but no rank.
+    `none` where it is a word such as "none", which for a rank isn't 0 but no rank; `denied` where what is said is only
+    what it is not.
     """
 
     start: int
@@ -25,6 +27,7 @@ class Quantity(NamedTuple):
     percent: bool = False
     inexact: bool = False
     none: bool = False
+    denied: bool = False
 
 
 class _Words(NamedTuple):
@@ -43,8 +46,11 @@ def _after(*phrases: str) -> re.Pattern[str]:
 
 
 _NOT = r"(?:no|not)"
-_MORE = r"(?:more|greater|higher|larger) than|over|above|>|exceeding|exceeds|in excess of|upwards of|north of|past"
-_LESS = r"(?:less|fewer|lower|smaller) than|under|below|<|short of"
+_MORE = (
+    r"(?:more|greater|higher|larger|bigger|better) (?:than|then)|over|"
+    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past"
+)
+_LESS = r"(?:less|fewer|lower|smaller|worse) (?:than|then)|under|beneath|below|<|short of"
 _AT_LEAST = _Words(
     _before("at least", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
     _after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus", "at least", "min(?:imum)?"),
@@ -58,21 +64,57 @@ _LESS_THAN = _Words(_before(_LESS), _after(r"(?!x)x"))
 _JUST = re.compile(r"(?:just|slightly|a (?:little|bit|tad)|barely)\s+$")
 _NEARLY = _before("nearly", "almost", "close to", "not quite", "approaching")
 _ABOUT = _before(
-    "about", "around", "roughly", "approx(?:imately|\\.)?", "circa", "some", "~", "near", "in the region of"
+    "about",
+    "around",
+    "roughly",
+    "approx(?:imately|\\.)?",
+    "circa",
+    "some",
+    "~",
+    "near",
+    "in the region of",
+    "ca\\.?",
+    "in the neighbou?rhood of",
+    "in the vicinity of",
+    "something like",
+    "more or less",
+    "estimated(?: at)?",
+    "give or take",
 )
-_OR_SO = _after("or so", "-?ish", "or thereabouts", "give or take", "approx(?:imately)?")
+_OR_SO = _after(
+    "or so",
+    "-?ish",
+    "or thereabouts",
+    "give or take",
+    "approx(?:imately)?",
+    "(?:-| )?something",
+    "-?odd",
+    "plus or minus",
+)
 
 _PERCENT = re.compile(r"(?:\s*(?:st|nd|rd|th))?\s*(?:%|percentile|per ?cent|pct(?!\w))")
 _FROM_BOTTOM = _before("bottom", "lowest", "worst")
 _FROM_TOP = _before("top", "highest", "best")
+# "not among the", "outside the", "above the" before a band: what is meant is all that lies above it.
+_OUTSIDE = re.compile(
+    r"(?:\b(?:not|never|neither|outside|above|beyond|over|out)|n't)(?:\s+(?:of|been|being|be|ranked|even|actually|really))*"
+    r"(?:\s+(?:in|among|amongst|within|inside|part of|one of))?(?:\s+(?:the|our))?\s*$"
+)
 _FRACTIONS = {"half": 50, "third": 33.33, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20}
 _FRACTIONS |= {"tenth": 10, "decile": 10}
 _BOTTOM_FRACTION = re.compile(rf"\b(?:bottom|lowest)\s+({'|'.join(_FRACTIONS)})\b")
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|without|dont|isnt|wasnt|arent|werent)|n't)\s+"
+    r"(?:(?:only|just|exactly|really|even|think|have|had|be|been|at|in|among|the|a|actually|quite|missed|miss)\s+){0,3}$"
+)
 
 _VAGUE = {"couple": (2, 3), "few": (3, 5), "handful": (3, 7), "several": (3, 9)}
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _VAGUE_AMOUNT = re.compile(rf"\b(?:a\s+)?({'|'.join(_VAGUE)})(?:\s+of)?(?:\s+({'|'.join(_SCALE)}))?\b")
-_NONE = re.compile(r"\b(?:none|nil|nothing|not (?:any|one|a single one))\b(?! (?:of (?:these|those|the above)|else))")
+_NONE = re.compile(
+    r"\b(?:none|nil|nothing|not (?:even )?(?:any|one|a single(?: one)?))\b"
+    r"(?! (?:of (?:these|those|the above)|else|but)|,? but)"
+)
 
 _TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|\.\.+|up to)\s*")
 _OR = re.compile(r"\s*%?\s*(?:or|maybe|and maybe|/)\s*")
@@ -80,10 +122,6 @@ _AND = re.compile(r"\s*%?\s*(?:percent\s*)?and\s*")
 _BETWEEN = _before("between", "anywhere between", "from")
 _CHANGED_FROM = re.compile(r"\bfrom\s*$")
 _OUT_OF = re.compile(r"\s*(?:out )?of (?:the |our |all )*$")
-_NAME_BEFORE = re.compile(
-    r"\b(?:indicators?|steps?|levels?|targeted|intensive|t|i|cycle|questions?|grades?|ages?|pages?|section|part|tier|phase"
-    r"|activit(?:y|ies)|room|#)\s*$"
-)
 
 
 def find_quantities(text: str, taken: Iterable[tuple[int, int]] = (), changing: bool = False) -> list[Quantity]:
@@ -91,15 +129,12 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = (), changing: 
 
     `changing` says that the text corrects something: then "from 2 to 4" means 4, and not a range.
     """
-    taken = list(taken)
-    numbers = [
-        number
-        for number in find_numbers(text)
-        if not overlaps(number[:2], taken) and not _NAME_BEFORE.search(text, 0, number.start)
-    ]
+    nothing = [match.span() for match in _NONE.finditer(text)]
+    taken = [*taken, *labels(text), *nothing]
+    numbers = [number for number in find_numbers(text) if not overlaps(number[:2], taken)]
     found = [_widened(text, quantity) for quantity in _joined(text, numbers, changing)]
     for other in _words_for_amounts(text):
-        if not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
+        if other.none or not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
             found.append(other)
     return sorted(found)
 
@@ -145,13 +180,17 @@ def _widened(text: str, quantity: Quantity) -> Quantity:
         inexact = inexact or loose
     if match := _FROM_BOTTOM.search(text, 0, start):
         start, percent, inexact = match.start(), True, True
+        if outside := _OUTSIDE.search(text, 0, start):
+            above = Interval(interval.high, math.inf, low_open=True)
+            # "not in the bottom 11 to 20" may as well mean below it.
+            return Quantity(outside.start(), end, above, percent, inexact, denied=not interval.is_exact)
         if interval.is_exact and interval.low > 0 and interval.low % 10 == 0:
             # "in the bottom 10 %" names a group more often than a rank: all of it stays possible.
             interval = Interval(0, interval.low)
     elif match := _FROM_TOP.search(text, 0, start):
         start, percent, inexact = match.start(), True, True
         interval = Interval(100 - interval.high, math.inf)
-    return Quantity(start, end, interval, percent, inexact)
+    return Quantity(start, end, interval, percent, inexact, denied=_DENIED.search(text, 0, start) is not None)
 
 
 def _bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, Interval, bool]:
@@ -189,4 +228,7 @@ def _words_for_amounts(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), Interval(low * scale, high * scale), inexact=True)
     for match in _BOTTOM_FRACTION.finditer(text):
         interval = Interval(0, _FRACTIONS[match[1]])
-        yield Quantity(match.start(), match.end(), interval, percent=True, inexact=True)
+        start = match.start()
+        if outside := _OUTSIDE.search(text, 0, start):
+            start, interval = outside.start(), Interval(interval.high, math.inf, low_open=True)
+        yield Quantity(start, match.end(), interval, percent=True, inexact=True)

@@ -15,12 +15,13 @@ from actions.reading.linking import link, takes
 from actions.reading.quantities import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.spotted import Amount, Spotted
-from actions.reading.text import Span, overlaps
+from actions.reading.text import Span, overlaps, plain
 from actions.reading.values import one_value_each, value_of
 from rules_engine import NOT_RANKED, Facts, FactSpec
 
 __all__ = ["read"]
 
+_YEAR = "monitoring_year"
 _WORDY = 2
 """With more other words than this beside it, a bare number or a choice may be about something else."""
 _NEAR = 25
@@ -37,28 +38,30 @@ def read(
     facts: Facts,
     lexicon: Lexicon,
     requested: str | None = None,
-    latest: str | None = None,
+    just_told: Sequence[str] = (),
 ) -> Reading:
-    """What `text` says, given the `facts` so far, the fact just `requested` and the `latest` one answered.
+    """What `text` says, given the `facts` so far, the fact just `requested` and those that were `just_told`.
 
     `mentions` are the places in `text` that name facts and choices.
     """
-    spotted = Spotted(text, mentions, lexicon, asked_for_year=requested == "monitoring_year")
-    return _Reader(spotted, facts, lexicon, requested, latest).read()
+    told = [id_ for id_ in just_told if facts.vocabulary[id_].is_number]
+    year_told = told == [_YEAR] and lexicon.cue("correcting").is_in(plain(text))
+    spotted = Spotted(text, mentions, lexicon, about_years=requested == _YEAR or year_told)
+    return _Reader(spotted, facts, lexicon, requested, told).read()
 
 
 class _Reader:
     """Gathers, clause by clause, what a message says."""
 
     def __init__(
-        self, spotted: Spotted, facts: Facts, lexicon: Lexicon, requested: str | None, latest: str | None
+        self, spotted: Spotted, facts: Facts, lexicon: Lexicon, requested: str | None, just_told: Sequence[str]
     ) -> None:
         self._spotted = spotted
         self._facts = facts
         self._specs = facts.vocabulary
         self._bare_answers = lexicon.bare_answers.get(requested or "", {})
         self._requested = self._specs.get(requested or "")
-        self._latest = latest
+        self._just_told = just_told
         self._said: list[Said] = []
         self._refused: list[Refusal] = []
         self._unclear: list[Unclear] = []
@@ -93,10 +96,10 @@ class _Reader:
     def _read_clause(self, clause: Span) -> None:
         amounts = [amount for amount in self._spotted.amounts if overlaps(amount[:2], [clause])]
         names = [name for name in self._spotted.names if overlaps(name[:2], [clause])]
-        linked = link(amounts, names, self._specs)
+        linked = link(amounts, names, self._specs, self._spotted.parted)
         for at, amount in enumerate(amounts):
             if at in linked:
-                self._take(self._specs[linked[at].fact], amount)
+                self._take(self._specs[linked[at].fact], amount, self._spotted.doubts(amount, linked[at]))
             elif isinstance(amount, YearMention):
                 self._take(self._specs["monitoring_year"], amount)
             elif not self._is_unreadable(amount):
@@ -129,7 +132,7 @@ class _Reader:
                 candidates = self._facts_of_kind("percent")
         wordy = len(self._spotted.words_beside(clause)) > _WORDY or self._spotted.counts_something_else(amount)
         if len(candidates) == 1 and not wordy:
-            self._take(self._specs[candidates[0]], amount)
+            self._take(self._specs[candidates[0]], amount, self._spotted.doubts(amount))
         elif options := self._values(candidates, amount):
             self._unclear.append(Unclear(options))
 
@@ -142,20 +145,31 @@ class _Reader:
         return tuple(one for one in parsed if isinstance(one, Said))
 
     def _facts_in_question(self) -> list[str]:
-        """The facts that an amount without a name may be for; in a correction also what was said just before."""
+        """The facts that an amount without a name may be for. What takes something back is about what was told before,
+        and about the question only where no number was told yet.
+        """
         asked = [self._requested.id] if self._requested else []
         if not self._spotted.corrects:
             return asked
         if self._said:
             return [self._said[-1].fact]
-        return list(dict.fromkeys([*([self._latest] if self._latest else []), *asked]))
+        named = list(dict.fromkeys(name.fact for name in self._spotted.names if self._specs[name.fact].is_number))
+        if len(named) == 1:
+            return named
+        if not self._spotted.takes_back:
+            return list(dict.fromkeys([*self._just_told, *asked]))
+        if self._just_told:
+            return list(self._just_told)
+        return [*(id_ for id_, spec in self._specs.items() if spec.is_number and id_ in self._facts), *asked]
 
-    def _take(self, spec: FactSpec, amount: Amount) -> None:
+    def _take(self, spec: FactSpec, amount: Amount, doubtful: bool = False) -> None:
         if isinstance(amount, YearMention) and len(amount.years) > 1:
             self._unclear.append(Unclear(tuple(Said(spec.id, year) for year in amount.years)))
             return
         parsed = value_of(spec, amount)
-        if isinstance(parsed, Said):
+        if isinstance(parsed, Said) and doubtful:
+            self._unclear.append(Unclear((parsed,)))
+        elif isinstance(parsed, Said):
             self._said.append(parsed)
         else:
             self._refused.append(parsed)
@@ -166,8 +180,16 @@ class _Reader:
         """A fact that is named without an amount: denied, not known, to be changed, or simply so."""
         spec = self._specs[name.fact]
         doesnt_know = self._spotted.doesnt_know(clause)
+        if doesnt_know and spec.id == _YEAR and self._requested:
+            spec = self._requested  # "I don't have the letter here" is said of whatever was asked
+        asked = self._requested
+        if asked and asked.id == "significantly_disproportionate" and spec.id == "disproportionate_years" and alone:
+            # The adverb may be misspelt, so that only the shorter name was found.
+            spec, name = asked, name._replace(fact=asked.id)
         value = None if doesnt_know else self._value_without_amount(spec, name, clause, alone)
-        if value is not None:
+        if value is not None and self._denied_strangely(name, clause):
+            self._unclear.append(Unclear((Said(spec.id, value),)))
+        elif value is not None:
             self._said.append(Said(spec.id, value))
         elif alone and doesnt_know:
             self._declined.append(spec.id)
@@ -188,6 +210,11 @@ class _Reader:
 
     def _denied(self, name: Mention, clause: Span) -> bool:
         return self._spotted.has("negation", Span(max(clause.start, name.start - _NEAR), name.start))
+
+    def _denied_strangely(self, name: Mention, clause: Span) -> bool:
+        """Whether a word that we don't know stands between a "no" or "not" and the name: "no idaea about ..."."""
+        denials = self._spotted.find("negation", Span(clause.start, name.start))
+        return bool(denials) and self._spotted.unknown_between(denials[-1].end, name.start)
 
     def _yes_no_about(self, name: Mention, clause: Span) -> bool | None:
         before, after = Span(clause.start, name.start), Span(name.end, clause.end)
@@ -252,7 +279,9 @@ class _Reader:
             value = []
         elif yes_no is not None and (raw := self._bare_answers.get("yes" if yes_no else "no")):
             value, inexact = spec.to_json(spec.parse(raw)), True
-        if value is not None and len(self._spotted.words_beside(self._spotted.everything)) <= _WORDY:
+        # A no with a word that we don't know may be a misspelt "no idea".
+        most = 0 if yes_no is False and not self._spotted.has("not_ranked") else _WORDY
+        if value is not None and len(self._spotted.words_beside(self._spotted.everything)) <= most:
             self._said.append(Said(spec.id, value, inexact))
 
     def _ordinal(self) -> int | None:

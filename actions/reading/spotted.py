@@ -10,7 +10,7 @@ from actions.reading.dates import YearMention, find_years
 from actions.reading.lexicon import Lexicon
 from actions.reading.quantities import Quantity, find_quantities
 from actions.reading.said import Mention
-from actions.reading.text import Span, clauses, overlaps, plain, words
+from actions.reading.text import Span, clauses, overlaps, plain, word_spans, words
 
 __all__ = ["LONGEST", "Amount", "Spotted"]
 
@@ -21,7 +21,21 @@ Amount: TypeAlias = "Quantity | YearMention"
 
 _AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
 _TAKEN_BACK = re.compile(r"(?:\bnot|n't)\s+$")
-_NOT_IN_WORDS = ("filler", "unknown", "yes", "no", "not_ranked", "correcting", "change_request", "stated")
+_NOT_IN_WORDS = (
+    "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
+)  # fmt: skip
+_BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
+_LEADS_ON = frozenset("a an the of to as at by in on than then".split())
+"""Words between a number and the one that qualifies it: the "to" of "close to 60"."""
+_LACKS = re.compile(
+    r"(?:\b(?:not|no|never|cannot|cant|dont|didnt|havent|hasnt|isnt|wasnt|couldnt|nobody|no one|none of us)\b|n't\b)"
+    r"(?:\s+[\w']+){0,4}?\s+"
+    r"(?:know|knows|sure|certain|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
+    r"|(?:have|has|had|got|get)\s+(?:it|that|this|those|these|the|our|my|them|access|info|information|numbers?|figures?"
+    r"|data|got|in front|here|handy|yet|at hand|with me|on me))\b"
+)
+_SHORT = 12
+"""Words up to which a message that says that something is lacking means no more than that."""
 _PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
 _NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
@@ -30,20 +44,22 @@ _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 class Spotted:
     """One message, in plain text. Answers "what stands in this part of it"; takes no decision."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, asked_for_year: bool = False) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, about_years: bool = False) -> None:
         self.text = plain(text)[:LONGEST]
         self._lexicon = lexicon
         mentions = [mention for mention in mentions if mention.end <= len(self.text)]
         self.names = tuple(mention for mention in mentions if mention.choice is None)
         self.choices = tuple(mention for mention in mentions if mention.choice is not None)
         self.everything = Span(0, len(self.text))
-        self.corrects = self.has("correcting")
-        self.amounts = self._spot_amounts(asked_for_year)
+        self.takes_back = self.has("correcting")
+        """Whether it surely corrects something said before."""
+        self.corrects = self.takes_back or self.has("maybe_correcting")
+        self.amounts = self._spot_amounts(about_years)
         self.names = tuple(self._names_and_units())
 
-    def _spot_amounts(self, asked_for_year: bool) -> tuple[Amount, ...]:
+    def _spot_amounts(self, about_years: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
-        about_years = asked_for_year or any(name.fact == "monitoring_year" for name in self.names)
+        about_years = about_years or any(name.fact == "monitoring_year" for name in self.names)
         years = [year for year in find_years(self.text) if year.dated or about_years]
         taken = [*(choice[:2] for choice in self.choices), *(year[:2] for year in years)]
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
@@ -71,6 +87,39 @@ class Spotted:
         """Whether a word that we don't know follows right behind the amount: "3 teachers"."""
         following = _NEXT_WORD.match(self.text, amount.end)
         return following is not None and bool(self.words_beside(Span(amount.end, following.end())))
+
+    def doubts(self, amount: Amount, name: Mention | None = None) -> bool:
+        """Whether the amount may be something other than the number in it: it is denied, or a word that we don't know
+        stands directly before it, or between it and the `name` that it belongs to. That may be a misspelt "about".
+        """
+        if isinstance(amount, YearMention):
+            return False
+        if amount.denied or (name and name.start > amount.end and self._unknown(Span(amount.end, name.start))):
+            return True
+        if not amount.interval.is_exact:
+            return False
+        end = amount.start
+        while before := _BEFORE.search(self.text, 0, end):
+            if self._unknown(Span(before.start(1), before.end(1))):
+                return True
+            if before[1] not in _LEADS_ON:
+                return False
+            end = before.start()
+        return False
+
+    def _unknown(self, span: Span) -> bool:
+        """Whether a word in `span` is none that goes with numbers, and none that `words_beside` leaves out."""
+        known = self.find("counting")
+        return any(not overlaps(word, known) for word in self._strange_words(span))
+
+    def parted(self, amount: Amount, name: Mention) -> bool:
+        """Whether a "no" stands between the amount and the name behind it: "missed 3 no dispro"."""
+        between = Span(amount.end, max(amount.end, name.start))
+        return any(not self.has("met", Span(no.end, name.end)) for no in self.find("negation", between))
+
+    def unknown_between(self, start: int, end: int) -> bool:
+        """Whether a word that we don't know stands between the two places."""
+        return start < end and self._unknown(Span(start, end))
 
     def has(self, cue: str, span: Span | None = None) -> bool:
         """Whether one of the lexicon's phrases for `cue` stands in `span`."""
@@ -107,11 +156,14 @@ class Spotted:
 
     def words_beside(self, clause: Span) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling."""
+        return [self.text[slice(*span)] for span in self._strange_words(clause)]
+
+    def _strange_words(self, clause: Span) -> list[Span]:
         known: list[tuple[int, int]] = [part[:2] for part in (*self.amounts, *self.mentions)]
         for cue in _NOT_IN_WORDS:
-            known += self.find(cue, clause)
-        left = words(self.text[: clause.end], [*known, (0, clause.start)])
-        return [word for word in left if len(word) > 1]
+            known += self.find(cue)
+        left = word_spans(self.text[: clause.end], [*known, (0, clause.start)])
+        return [word for word in left if word.end - word.start > 1]
 
     def asks(self, clause: Span) -> bool:
         """Whether the clause asks something, rather than for an answer to be changed."""
@@ -142,15 +194,21 @@ class Spotted:
 
     def doesnt_know(self, clause: Span) -> bool:
         """Whether it says "not sure" — but not "not sure what an element is", which asks."""
-        return any(not self._opens_asking(rest) for rest in self._after_not_knowing(clause))
+        if any(not self._opens_asking(rest) for rest in self._after_not_knowing(clause)):
+            return True
+        short = len(words(self.text[slice(*clause)])) <= _SHORT
+        return short and not self.asks(clause) and _LACKS.search(self.text, *clause) is not None
 
     def supposes(self, clause: Span) -> bool:
-        """Whether it only supposes: nothing said after "what if" is so. But "not sure if 3 or 4" is an answer."""
+        """Whether it only supposes: nothing said after "what if" is so. But "not sure if 3 or 4" and
+        "I would have to ask" are answers.
+        """
         doubts = self.find("unknown", clause)
-        return any(
-            not any(self.text[doubt.end : cue.start].strip() == "" for doubt in doubts if doubt.end <= cue.start)
-            for cue in self.find("hypothetical", clause)
-        )
+        return any(not any(self._adjoin(doubt, cue) for doubt in doubts) for cue in self.find("hypothetical", clause))
+
+    def _adjoin(self, one: Span, other: Span) -> bool:
+        first, second = sorted((one, other))
+        return first.end <= second.start and not self.text[first.end : second.start].strip()
 
     def yes_no(self) -> bool | None:
         """The message as a yes or a no: by how it opens, else by the only one that it holds."""
@@ -160,5 +218,7 @@ class Spotted:
         both = sorted([(span, False) for span in no] + [(span, True) for span in yes])
         if not both:
             return None
+        if yes and no and both[0][1] and not _PAUSE.search(self.text, both[0][0].end):
+            return None  # "yeah not really"
         opens = not words(self.text[: both[0][0].start])
         return both[0][1] if opens or not (yes and no) else None

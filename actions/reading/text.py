@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Span", "clauses", "overlaps", "plain", "words"]
+__all__ = ["Span", "clauses", "overlaps", "plain", "word_spans", "words"]
 
 _ALIKE = str.maketrans(
     {
@@ -54,8 +54,13 @@ def clauses(text: str) -> Iterator[Span]:
 
 def words(text: str, without: Iterable[tuple[int, int]] = ()) -> list[str]:
     """The words of plain `text` that don't overlap the spans in `without`."""
+    return [text[slice(*span)] for span in word_spans(text, without)]
+
+
+def word_spans(text: str, without: Iterable[tuple[int, int]] = ()) -> list[Span]:
+    """Where the words of plain `text` stand that don't overlap the spans in `without`."""
     spans = list(without)
-    return [match[0] for match in _WORD.finditer(text) if not overlaps(match.span(), spans)]
+    return [Span(*match.span()) for match in _WORD.finditer(text) if not overlaps(match.span(), spans)]
 
 
 def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

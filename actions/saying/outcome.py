@@ -24,13 +24,16 @@ def possible_levels(result: Determination) -> str:
     return listed([result.ruleset.title_of(level) for level in result.possible_levels], last="or")
 
 
-def effect(before: Determination | None, after: Determination | None) -> str:
-    """What changed answers did to the result, in one sentence; empty while there is nothing to tell."""
+def effect(before: Determination | None, after: Determination | None, in_question: bool = True) -> str:
+    """What changed answers did to the result, in one sentence; empty while there is nothing to tell.
+
+    That it stays as it was is told only where it was `in_question`.
+    """
     if before is None or after is None:
         return ""
     was, now = outcome(before), outcome(after)
     if was == now:
-        return say("effect.same", now=now)
+        return say("effect.same", now=now) if in_question else ""
     if before.status == "undetermined":
         return say("effect.settled" if after.status != "undetermined" else "effect.narrowed", now=now)
     return say("effect.changed", before=was, now=now)

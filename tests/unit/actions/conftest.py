@@ -33,12 +33,12 @@ def entities_in() -> Callable[[str], list[dict[str, Any]]]:
 
 @pytest.fixture(scope="session")
 def reading_of(entities_in: Callable[[str], list[dict[str, Any]]]) -> Reader:
-    """Reads a text, given the fact asked for, the latest one answered, and facts already known."""
+    """Reads a text, given the fact asked for, those just told, and facts already known."""
 
-    def read_text(text: str, asked: str | None = None, latest: str | None = None, **known: object) -> Reading:
+    def read_text(text: str, asked: str | None = None, told: tuple[str, ...] = (), **known: object) -> Reading:
         facts = Facts.parse(known, rulebook().vocabulary)
         mentions = mentions_in(entities_in(text), facts.vocabulary)
-        return read(text, mentions, facts=facts, lexicon=lexicon(), requested=asked, latest=latest)
+        return read(text, mentions, facts=facts, lexicon=lexicon(), requested=asked, just_told=told)
 
     return read_text
 
