@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -12,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import ANSWERS
 from actions.answering.question import Question
 from actions.conversation import Conversation
-from actions.interview.hearing import Heard
+from actions.interview.hearing import STEERING_INTENTS, Heard
 from actions.saying.message import Message
 
 __all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]
@@ -22,6 +23,8 @@ _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
 _SURE = 0.7
 """Confidence from which it counts even against the looks of the message."""
+_THINKING = re.compile(r"[\s.,!\u2026]*(?:(?:h+m+|m+h*m+|u+h+m*|u+m+|e+r+m*)[\s.,!\u2026]*)+", re.IGNORECASE)
+"""Sounds of someone who thinks: they mean nothing, whatever they look like to the language model."""
 
 
 def conversation_of(tracker: Tracker) -> Conversation:
@@ -32,15 +35,20 @@ def conversation_of(tracker: Tracker) -> Conversation:
 def heard_in(tracker: Tracker) -> Heard:
     """The latest message."""
     message: dict[str, Any] = tracker.latest_message
+    text = message.get("text") or ""
+    if _THINKING.fullmatch(text):
+        return Heard(text, "nlu_fallback")
     intent: dict[str, Any] = message.get("intent") or {}
     likely = [one for one in message.get("intent_ranking") or [intent] if one.get("confidence", 0) >= _LIKELY]
     question = next((one for one in likely if one["name"] in ANSWERS and one["name"] != "nlu_fallback"), None)
+    steering = next((one["name"] for one in likely if one["name"] in STEERING_INTENTS), "")
     return Heard(
-        text=message.get("text") or "",
+        text=text,
         intent=intent.get("name") or "",
         entities=message.get("entities") or (),
         question=question["name"] if question else None,
         sure=question is not None and question["confidence"] >= _SURE,
+        steering=steering,
     )
 
 

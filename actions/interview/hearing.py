@@ -15,13 +15,15 @@ from actions.interview.turn import Turn
 from actions.reading import Reading, Said, mentions_in, read
 from actions.reading.payload import read_payload
 
-__all__ = ["BUTTON_INTENTS", "Heard", "hear"]
+__all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "Heard", "hear"]
 
 _NOT_UNDERSTOOD = "nlu_fallback"
 BUTTON_INTENTS = frozenset({"inform", "change_answer", "start_interview", "start_over", "go_back"} | set(ANSWERS)) - {
     _NOT_UNDERSTOOD
 }
 """The intents that a button may send. A payload with any other is just something typed."""
+STEERING_INTENTS = frozenset({"change_answer", "start_over", "go_back"})
+"""The intents that move about in the interview without telling anything."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Heard:
     """A message as it came in: its text or payload, and what the language model made of it.
 
     `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
-    likely that it counts even where nothing in the message looks like a question.
+    likely that it counts even where nothing in the message looks like a question. `steering` is the most likely of the
+    intents that steer the interview, also where another intent comes first; empty where none is likely.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Heard:
     entities: Sequence[Mapping[str, Any]] = ()
     question: str | None = None
     sure: bool = False
+    steering: str = ""
 
     @property
     def is_payload(self) -> bool:
@@ -66,7 +70,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     if heard.question and is_question:
         return Turn(conversation, asks_too=True)
-    return _steer(conversation, heard.intent)
+    return _steer(conversation, heard.steering or heard.intent)
 
 
 def _steer(conversation: Conversation, intent: str) -> Turn:

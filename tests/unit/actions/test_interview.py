@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from rasa_sdk import Tracker
 
 from actions.conversation import Conversation, OpenQuestion, Option
 from actions.interview.hearing import Heard, hear
 from actions.interview.questions import go_back
 from actions.interview.turn import Turn
+from actions.rasa_turn import heard_in
 from tests.unit.actions.conftest import talking
 
 Hearing = Callable[..., Heard]
@@ -213,3 +215,31 @@ def test_an_option_that_isnt_there_changes_nothing(hearing: Hearing, option: obj
     turn = after(conversation, Heard("/inform", "inform", [{"entity": "option", "value": option}]))
 
     assert turn.conversation.facts == conversation.facts
+
+
+def test_a_wish_to_change_an_answer_is_heard_behind_another_intent(hearing: Hearing) -> None:
+    """The pipeline puts `inform` first where a message names facts; it may still only steer."""
+    heard = replace(hearing("there is something to put right", "inform"), steering="change_answer")
+
+    assert "which answer" in after(asked(talking(**DISTRICT)), heard).lines[0]
+
+
+def test_that_a_result_stays_is_no_news_in_the_middle_of_an_interview(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT, elements_not_met=2))
+
+    assert "stays" not in " ".join(after(conversation, hearing("actually 3 elements")).lines)
+
+
+def test_what_was_just_told_is_what_the_latest_answer_gave(hearing: Hearing) -> None:
+    conversation = asked(talking(monitoring_year=2023))
+    turn = after(conversation, hearing("a charter with 98 students"))
+
+    assert set(turn.conversation.just_told) == {"lea_type", "students_with_disabilities"}
+
+
+@pytest.mark.parametrize("text", ["hmm", "Hm...", "um", "uhm, hmm"])
+def test_a_sound_of_thinking_is_no_greeting(text: str) -> None:
+    intent = {"name": "greet", "confidence": 0.9}
+    tracker = Tracker("id", {}, {"text": text, "intent": intent, "intent_ranking": [intent]}, [], False, None, {}, "")
+
+    assert heard_in(tracker) == Heard(text, "nlu_fallback")
