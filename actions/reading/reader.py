@@ -279,8 +279,8 @@ class _Reader:
             value = []
         elif yes_no is not None and (raw := self._bare_answers.get("yes" if yes_no else "no")):
             value, inexact = spec.to_json(spec.parse(raw)), True
-        # A no with a word that we don't know may be a misspelt "no idea".
-        most = 0 if yes_no is False and not self._spotted.has("not_ranked") else _WORDY
+        # A no directly before a word that we don't know may be a misspelt "no idea".
+        most = 0 if yes_no is False and self._spotted.denies_strangely() else _WORDY
         if value is not None and len(self._spotted.words_beside(self._spotted.everything)) <= most:
             self._said.append(Said(spec.id, value, inexact))
 

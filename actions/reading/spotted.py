@@ -117,6 +117,11 @@ class Spotted:
         between = Span(amount.end, max(amount.end, name.start))
         return any(not self.has("met", Span(no.end, name.end)) for no in self.find("negation", between))
 
+    def denies_strangely(self) -> bool:
+        """Whether a word that we don't know follows directly on a "no" or "not"."""
+        following = [(no.end, _NEXT_WORD.match(self.text, no.end)) for no in self.find("no")]
+        return any(word is not None and self._unknown(Span(end, word.end())) for end, word in following)
+
     def unknown_between(self, start: int, end: int) -> bool:
         """Whether a word that we don't know stands between the two places."""
         return start < end and self._unknown(Span(start, end))
