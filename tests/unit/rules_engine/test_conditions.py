@@ -191,3 +191,20 @@ def test_a_value_that_a_fact_can_not_have_is_refused(probe: Probe, condition: st
 
     assert found == refused.value.found
     assert refused.value.path.startswith("designations.probe.when")
+
+
+@pytest.mark.parametrize(
+    ("condition", "found", "allowed"),
+    [
+        ("{}", "no fact", "facts with their values, or any or all with a list of conditions"),
+        ("{any: []}", "0 condition", "two or more"),
+        ("{all: [{elements_not_met: 1}]}", "1 condition", "two or more"),
+        ("{elements_not_met: []}", "an empty list", "whole numbers from 0 to 100"),
+    ],
+)
+def test_a_condition_that_says_too_little_is_refused(probe: Probe, condition: str, found: str, allowed: str) -> None:
+    with pytest.raises(RuleSetError) as refused:
+        probe(condition, {})
+
+    assert found == refused.value.found
+    assert refused.value.allowed.startswith(allowed)

@@ -39,11 +39,11 @@ def test_the_check_of_the_whole_rule_book_finds_nothing(book: RuleBook) -> None:
 
 
 def test_every_gap_is_shown_to_a_user_in_words(ruleset: RuleSet) -> None:
-    """By at least one test case of the file, whose result carries what the gap says."""
+    """By at least one test case of the file, whose result carries what the gap says, on which sources and conflict."""
     results = [determine(Facts.parse(case.facts, ruleset.vocabulary), ruleset) for case in ruleset.cases]
-    shown = {(note.id, note.says) for result in results for note in result.notes}
+    shown = {(note.id, note.says, note.sources, note.conflict) for result in results for note in result.notes}
 
-    assert [] == [gap.id for gap in ruleset.gaps if (gap.id, gap.says) not in shown]
+    assert [] == [gap.id for gap in ruleset.gaps if (gap.id, gap.says, gap.sources, gap.conflict) not in shown]
 
 
 def test_every_source_named_is_in_the_register(ruleset: RuleSet, book: RuleBook) -> None:

@@ -424,6 +424,39 @@ def test_the_files_that_all_years_share_are_read_as_strictly(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "allowed"),
+    [
+        ("    maximum: 2099\n", "", "a plausible maximum for every count and year"),
+        (
+            "    kind: yes_no\n",
+            "    kind: yes_no\n    choices: {a: b}\n",
+            "choices for the kinds choice and choices alone",
+        ),
+        (
+            "when: {significant_disproportionality_categories: any}",
+            "when: {}",
+            "one fact of the kind choices: significant_disproportionality_categories",
+        ),
+        (
+            "then: {significantly_disproportionate: true}",
+            "then: {significantly_disproportionate: true, elements_not_met: 1}",
+            "one fact of the kind yes_no: significantly_disproportionate",
+        ),
+        ("then: {significantly_disproportionate: true}", "then: {significantly_disproportionate: 1}", "true or false"),
+    ],
+)
+def test_a_vocabulary_that_is_refused_says_what_is_allowed(edited: Edit, old: str, new: str, allowed: str) -> None:
+    assert allowed == refusal(edited(old, new, "facts.yaml")).allowed
+
+
+def test_a_vocabulary_may_imply_nothing(folder: Path) -> None:
+    facts = folder / "facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").partition("implications:")[0], encoding="utf-8")
+
+    assert () == load_rulebook(folder).vocabulary.implications
+
+
+@pytest.mark.parametrize(
     ("old", "new", "failure"),
     [
         (
