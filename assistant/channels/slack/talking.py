@@ -82,8 +82,12 @@ class Talk:
         self.once: Once = InMemory()
 
     async def record(self, place: Place) -> tuple[Message, ...]:
-        """What has been said in the place's conversation."""
-        return await history.read(self._agent().tracker_store, place.conversation)
+        """What has been said in the place's conversation.
+
+        Read from the tracker that Rasa works with, which the store keeps at hand; the whole record would be read anew.
+        """
+        tracker = await self._agent().tracker_store.retrieve(place.conversation)
+        return history.to_messages(tracker.events) if tracker is not None else ()
 
     async def said(self, said: Said, target: Target, hint: str = "") -> None:
         """The turn of a typed message."""
