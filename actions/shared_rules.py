@@ -21,7 +21,11 @@ def overlay_file() -> Path | None:
     return Path(name) if name else None
 
 
-@cache
 def rulebook() -> RuleBook:
     """The rule book, its files read as they are asked for."""
-    return load_rulebook(overlay=overlay_file())
+    return _rulebook(overlay_file())
+
+
+@cache
+def _rulebook(overlay: Path | None) -> RuleBook:
+    return load_rulebook(overlay=overlay)
