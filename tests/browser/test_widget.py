@@ -48,6 +48,7 @@ def site(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     yield url
     assistant.stop()
     host.shutdown()
+    host.server_close()
 
 
 @pytest.fixture
