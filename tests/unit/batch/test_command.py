@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from actions.shared_rules import rulebook
 from assistant.batch.harmless import FORMULA_STARTS, harmless
 from rules_engine import Facts, RuleBook, determine
 from rules_engine.rulebook import RULESETS
@@ -311,15 +310,13 @@ def test_a_name_with_line_breaks_and_quotes_comes_back_as_it_was(
 
 
 @pytest.fixture
-def use_overlay(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
-    """Configures a site's own additions, which are otherwise read once in a process."""
+def use_overlay(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Configures a site's own additions."""
 
     def use(path: Path) -> None:
         monkeypatch.setenv("CIM_OVERLAY", str(path))
-        rulebook.cache_clear()
 
-    yield use
-    rulebook.cache_clear()
+    return use
 
 
 def test_a_sites_own_additions_stand_in_the_answers(
