@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from actions.shared_rules import rulebook
+from actions.tour.progress import Tour
 from rules_engine import (
     Determination,
     Facts,
@@ -21,11 +22,13 @@ from rules_engine import (
     open_facts,
 )
 
-__all__ = ["OPEN_QUESTION", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
+__all__ = ["OPEN_QUESTION", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
 
 YEAR: Final = "monitoring_year"
 OPEN_QUESTION: Final = "open_question"
 """The slot of a question of the assistant's own, and the name under which the form requests its answer."""
+TOUR: Final = "tour"
+"""The slot of the newcomers' tour, and the name under which the form requests an answer at its stop."""
 _MOST_STEPS_BACK = 30
 
 
@@ -66,7 +69,7 @@ class Conversation:
 
     `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
     row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
-    user wants to answer again; `shown` the facts for which the result was shown.
+    user wants to answer again; `shown` the facts for which the result was shown; `tour` the tour that has begun.
     """
 
     facts: Facts
@@ -77,6 +80,7 @@ class Conversation:
     reopened: str | None = None
     open_question: OpenQuestion | None = None
     shown: Mapping[str, Any] | None = None
+    tour: Tour | None = None
     earlier: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     @classmethod
@@ -89,7 +93,7 @@ class Conversation:
                     facts = facts.with_value(fact_id, value)
                 except RulesEngineError:
                     continue
-        question = slots.get(OPEN_QUESTION)
+        question, tour = slots.get(OPEN_QUESTION), slots.get(TOUR)
         return cls(
             facts=facts,
             requested=slots.get("requested_slot"),
@@ -99,6 +103,7 @@ class Conversation:
             reopened=slots.get("reopened_fact"),
             open_question=OpenQuestion.from_slot(question) if question else None,
             shown=slots.get("shown_for"),
+            tour=Tour.from_slot(tour) if tour else None,
             earlier=tuple(slots.get("earlier_answers") or ()),
         )
 
@@ -114,6 +119,7 @@ class Conversation:
             "reopened_fact": self.reopened,
             OPEN_QUESTION: self.open_question.to_slot() if self.open_question else None,
             "shown_for": self.shown,
+            TOUR: self.tour.to_slot() if self.tour else None,
             "earlier_answers": list(self.earlier) or None,
         }
 
@@ -148,15 +154,19 @@ class Conversation:
 
     @property
     def next_question(self) -> str | None:
-        """What to ask now: the open question first, else the next fact; None when all that matters is answered."""
+        """What to ask now: the open question first, else at the tour's stop, else the next fact; None when all that
+        matters is answered.
+        """
         if self.open_question:
             return OPEN_QUESTION
+        if self.tour and self.tour.going:
+            return TOUR
         return next(iter(self.to_ask), None)
 
     @property
     def is_settled(self) -> bool:
-        """Whether there is a result to show and nothing left to ask."""
-        return self.determination is not None and self.next_question is None
+        """Whether there is a result to show and nothing left to ask about it."""
+        return self.determination is not None and not self.open_question and not self.to_ask
 
     def saying(self, fact_id: str) -> str:
         """The fact's value in plain words."""

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer
-from actions.conversation import OPEN_QUESTION, rulebook
+from actions.conversation import OPEN_QUESTION, TOUR, rulebook
 from actions.interview.hearing import hear
 from actions.rasa_turn import FORM, answered_already, changes, conversation_of, heard_in, question_in, utter
 from actions.saying.message import Message
@@ -27,16 +27,16 @@ class ValidateLevelInterview(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         before = conversation_of(tracker)
-        after = before
+        after, rests = before, False
         if not answered_already(tracker):
             turn = hear(before, heard_in(tracker))
             if turn is None:
                 return []  # Rasa takes that as "not for the form", and lets the rules for the intent apply
-            after = turn.conversation
+            after, rests = turn.conversation, turn.rests
             utter(dispatcher, [Message(" ".join(turn.lines))] if turn.lines else [])
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
-        asked = replace(after, requested=after.next_question)
+        asked = replace(after, requested=None if rests else after.next_question)
         # Set even if unchanged: by them Rasa sees that the message was for the form, and what to ask next or to end.
         return changes(before, asked, always=("failed_answers", "requested_slot"))
 
@@ -61,5 +61,5 @@ def _ask_action(slot: str) -> type[_Ask]:
     return type(f"Ask{slot.title().replace('_', '')}", (_Ask,), {"slot": slot, "__module__": __name__})
 
 
-ASK_ACTIONS = tuple(_ask_action(slot) for slot in (*rulebook().vocabulary, OPEN_QUESTION))
+ASK_ACTIONS = tuple(_ask_action(slot) for slot in (*rulebook().vocabulary, OPEN_QUESTION, TOUR))
 """One action for every slot that the form can request. Rasa finds them as subclasses of Action."""

@@ -17,7 +17,8 @@ def greet(conversation: Conversation, question: Question) -> list[Message]:
         return [Message(say("greeting_back"))]
     about = Button(say("buttons.what_is_cim"), payload("ask_term", term="cim"))
     can = Button(say("buttons.what_can_you_do"), payload("ask_help"))
-    return [Message(say("greeting"), (start_button(), about, can))]
+    new = Button(say("buttons.start_tour"), payload("start_tour"))
+    return [Message(say("greeting"), (start_button(), new, about, can))]
 
 
 def help_out(conversation: Conversation, question: Question) -> list[Message]:

@@ -12,7 +12,7 @@ import yaml
 
 from actions.reading import Lexicon
 
-__all__ = ["ContentError", "FactContent", "Offer", "fact_content", "lexicon", "say"]
+__all__ = ["ContentError", "FactContent", "Offer", "fact_content", "lexicon", "read_content", "say"]
 
 _ENGLISH = Path(__file__).parent / "en"
 
@@ -48,7 +48,7 @@ class FactContent:
 def fact_content(fact_id: str) -> FactContent:
     """How `fact_id` is asked for. Raises ContentError where that isn't written."""
     try:
-        raw = dict(_read("facts.yml")[fact_id])
+        raw = dict(read_content("facts.yml")[fact_id])
         raw["ask_again"] = tuple(raw["ask_again"])
         raw["buttons"] = tuple(Offer(**button) for button in raw.pop("buttons", ()))
         return FactContent(**raw)
@@ -58,7 +58,7 @@ def fact_content(fact_id: str) -> FactContent:
 
 def say(key: str, **values: object) -> str:
     """The reply at `key` ("result.level") with `values` filled in. Raises ContentError where there is none."""
-    entry: Any = _read("replies.yml")
+    entry: Any = read_content("replies.yml")
     for part in key.split("."):
         entry = entry.get(part) if isinstance(entry, Mapping) else None
     if not isinstance(entry, str):
@@ -86,6 +86,7 @@ def _phrases(raw: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
+def read_content(name: str) -> dict[str, Any]:
+    """The content file `name`, as plain data. It is shared: don't change it."""
     content: dict[str, Any] = yaml.safe_load((_ENGLISH / name).read_text(encoding="utf-8"))
     return content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.content import fact_content, say
-from actions.conversation import YEAR, Conversation, OpenQuestion, Option, rulebook
+from actions.conversation import TOUR, YEAR, Conversation, OpenQuestion, Option, rulebook
 from actions.interview.turn import Turn
 from actions.reading import Reading, Refusal, Said, Unclear
 from actions.saying.message import listed
@@ -31,6 +31,8 @@ def fail(conversation: Conversation) -> Turn:
 
 
 def _not_found(conversation: Conversation) -> tuple[str, ...]:
+    if conversation.next_question == TOUR:
+        return (say("tour.not_understood"),)
     if conversation.open_question or conversation.next_question is None:
         return ()
     if conversation.failures:

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from actions.answering import ANSWERS
 from actions.content import fact_content, lexicon, say
 from actions.conversation import Conversation, OpenQuestion
 from actions.interview.answers import fail, take
+from actions.interview.heard import Heard
 from actions.interview.questions import ask_to_start_over, go_back, resolve
 from actions.interview.turn import Turn
 from actions.reading import Reading, Said, mentions_in, read
 from actions.reading.payload import read_payload
+from actions.tour.hearing import hear_tour, stand, while_touring
 
 __all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "Heard", "hear"]
 
 _NOT_UNDERSTOOD = "nlu_fallback"
-BUTTON_INTENTS = frozenset({"inform", "change_answer", "start_interview", "start_over", "go_back"} | set(ANSWERS)) - {
-    _NOT_UNDERSTOOD
-}
+BUTTON_INTENTS = frozenset(
+    {"inform", "change_answer", "start_interview", "start_over", "go_back", "start_tour", "continue_tour"}
+    | set(ANSWERS)
+) - {_NOT_UNDERSTOOD}
 """The intents that a button may send. A payload with any other is just something typed."""
 STEERING_INTENTS = frozenset({"change_answer", "start_over", "go_back"})
 """The intents that move about in the interview without telling anything."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A message as it came in: its text or payload, and what the language model made of it.
-
-    `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
-    likely that it counts even where nothing in the message looks like a question. `steering` is the most likely of the
-    intents that steer the interview, also where another intent comes first; empty where none is likely.
-    """
-
-    text: str
-    intent: str
-    entities: Sequence[Mapping[str, Any]] = ()
-    question: str | None = None
-    sure: bool = False
-    steering: str = ""
-
-    @property
-    def is_payload(self) -> bool:
-        """Whether a button sent it. Channels take the slash off what people type."""
-        return self.text.startswith("/")
-
-    def entity(self, kind: str) -> list[Any]:
-        """The values of the entities of one kind."""
-        return [entity.get("value") for entity in self.entities if entity.get("entity") == kind]
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -59,12 +34,14 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     """
     reading = _read(conversation, heard)
     option = next(iter(heard.entity("option")), None) if heard.is_payload else None
-    if turn := resolve(conversation, reading, heard.text, option):
+    if turn := resolve(conversation, reading, heard.text, option) or hear_tour(conversation, reading, heard):
         return turn
+    conversation = stand(conversation)
     if conversation.open_question and not reading.tells:
         reading = _read_past(conversation, conversation.open_question, heard)
     if reading.tells and not (heard.sure and heard.question == "tell_about_pupil"):
-        return replace(take(conversation, reading), asks_too=reading.asks and heard.question is not None)
+        turn = while_touring(conversation, take(conversation, reading))
+        return replace(turn, asks_too=reading.asks and heard.question is not None)
     is_question = reading.asks or (heard.sure and heard.question is not None)
     if heard.intent in ANSWERS and is_question:
         return None

@@ -39,7 +39,10 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
         return Turn(closed) if is_none_of_them else None
     if question.kind == "start_over":
         if chosen == 0:
-            return Turn(Conversation(Facts({}, conversation.facts.vocabulary)), (say("heard.restarted"),))
+            return Turn(
+                Conversation(Facts({}, conversation.facts.vocabulary), tour=conversation.tour),
+                (say("heard.restarted"),),
+            )
         return Turn(closed, (say("heard.not_restarted"),))
     values = question.options[chosen].facts
     forgotten = [fact for fact, value in values.items() if value is None]

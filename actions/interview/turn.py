@@ -11,8 +11,12 @@ __all__ = ["Turn"]
 
 @dataclass(frozen=True)
 class Turn:
-    """A conversation after a message, and the sentences that acknowledge it. `asks_too`: it held a question as well."""
+    """A conversation after a message, and the sentences that acknowledge it.
+
+    `asks_too`: it held a question as well. `rests`: nothing is to be asked now, although something could be.
+    """
 
     conversation: Conversation
     lines: tuple[str, ...] = ()
     asks_too: bool = False
+    rests: bool = False

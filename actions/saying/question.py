@@ -8,6 +8,7 @@ from actions.content import Offer, fact_content, say
 from actions.conversation import YEAR, Conversation, OpenQuestion, rulebook
 from actions.reading.payload import NOT_KNOWN
 from actions.saying.message import Button, Message, listed, payload
+from actions.tour.saying import stop
 from rules_engine import FactSpec
 from rules_engine.what_if import prospects
 
@@ -20,6 +21,8 @@ def question(conversation: Conversation, standing: bool = False) -> Message:
     """The message that asks what is to be asked. `standing`: it was asked before, and something came between."""
     if conversation.open_question:
         return _open_question(conversation.open_question, standing or conversation.failures > 0)
+    if conversation.tour and conversation.tour.going:
+        return stop(conversation, conversation.tour, standing)
     fact_id = conversation.to_ask[0]
     spec = conversation.facts.vocabulary[fact_id]
     return Message(_text(conversation, spec, standing), _buttons(conversation, spec))

@@ -127,6 +127,8 @@ def next_steps(conversation: Conversation) -> tuple[Button, ...]:
         fact = determination.missing_facts[0]
         title = say("buttons.tell_now", name=fact_content(fact).name)
         buttons[1] = Button(title, payload("change_answer", fact=fact))
+    if conversation.tour and conversation.tour.waits:
+        buttons.append(Button(say("buttons.continue_tour"), payload("continue_tour")))
     return tuple(buttons)
 
 

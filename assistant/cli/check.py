@@ -28,6 +28,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(options: Namespace) -> int:
     """Print a line for each thing checked, and each problem; exit 1 where there is one."""
     from actions.content.check import check_content
+    from actions.tour.check import check_tour
 
     book = load_rulebook(overlay=options.overlay or overlay_file())
     problems = list(check_shared(book))
@@ -37,9 +38,9 @@ def run(options: Namespace) -> int:
         problems += [f"{year}: {problem}" for problem in report.problems]
     if book.overlay and not problems:
         print(f"overlay: the additions of {book.overlay.site} fit")
-    content = list(check_content(book.vocabulary)) if not problems else []
+    content = [*check_content(book.vocabulary), *check_tour(book)] if not problems else []
     if not content and not problems:
-        print(f"content: {len(book.vocabulary)} facts have their questions, help and buttons")
+        print(f"content: {len(book.vocabulary)} facts have their questions, help and buttons; the tour has its sources")
     problems += content
     for problem in problems:
         print(f"  {problem}")

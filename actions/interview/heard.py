@@ -1,0 +1,35 @@
+"""A message as it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Heard"]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as it came in: its text or payload, and what the language model made of it.
+
+    `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
+    likely that it counts even where nothing in the message looks like a question. `steering` is the most likely of the
+    intents that steer the interview, also where another intent comes first; empty where none is likely.
+    """
+
+    text: str
+    intent: str
+    entities: Sequence[Mapping[str, Any]] = ()
+    question: str | None = None
+    sure: bool = False
+    steering: str = ""
+
+    @property
+    def is_payload(self) -> bool:
+        """Whether a button sent it. Channels take the slash off what people type."""
+        return self.text.startswith("/")
+
+    def entity(self, kind: str) -> list[Any]:
+        """The values of the entities of one kind."""
+        return [entity.get("value") for entity in self.entities if entity.get("entity") == kind]
