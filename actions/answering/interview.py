@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering.question import Question
 from actions.content import fact_content, say
-from actions.conversation import OPEN_QUESTION, YEAR, Conversation
+from actions.conversation import OPEN_QUESTION, TOUR, YEAR, Conversation
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.references import References
 from rules_engine import Outcome
@@ -19,6 +19,8 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     """Why the fact is asked for: the criteria that read it, if possible those that are still open."""
     asked = conversation.requested if conversation.requested != OPEN_QUESTION else None
     fact = next(iter(question.facts), None) or asked
+    if fact == TOUR:
+        return [Message(say("tour.why_asked"))]
     if fact is None or fact not in conversation.facts.vocabulary:
         return [Message(say("why_asked.no_question"))]
     why = fact_content(fact).why

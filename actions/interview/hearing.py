@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.answering import ANSWERS
 from actions.content import fact_content, lexicon, say
-from actions.conversation import Conversation, OpenQuestion
+from actions.conversation import TOUR, YEAR, Conversation, OpenQuestion
 from actions.interview.answers import fail, take
 from actions.interview.heard import Heard
 from actions.interview.questions import ask_to_start_over, go_back, resolve
@@ -91,6 +91,8 @@ def _asked_for(conversation: Conversation) -> str | None:
     """The fact that a bare answer is for; none while a question of our own is open."""
     if conversation.open_question:
         return None
+    if conversation.requested == TOUR:
+        return YEAR if conversation.ruleset is None else None  # only a year can't be mistaken for anything else
     return conversation.requested or conversation.next_question
 
 

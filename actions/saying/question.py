@@ -50,7 +50,8 @@ def _text(conversation: Conversation, spec: FactSpec, standing: bool) -> str:
     if failures > 2:
         return say("question.offer_to_skip" if content.can_skip else "question.offer_example", **help_)
     if spec.id in conversation.facts:
-        return say("question.narrower", value=conversation.saying(spec.id), question=content.question)
+        how = "question.again" if spec.id == conversation.reopened else "question.narrower"
+        return say(how, value=conversation.saying(spec.id), question=content.question)
     return f"{_numbered(conversation, content.question)}\n{content.help}"
 
 
@@ -68,7 +69,8 @@ def _buttons(conversation: Conversation, spec: FactSpec) -> tuple[Button, ...]:
     if spec.id == YEAR:
         return tuple(Button(str(year), payload("inform", **{YEAR: year})) for year in rulebook().years[-_MOST_BUTTONS:])
     content = fact_content(spec.id)
-    offers = _closer(conversation, spec) if spec.id in conversation.facts else content.buttons
+    is_narrowed = spec.id in conversation.facts and spec.id != conversation.reopened
+    offers = _closer(conversation, spec) if is_narrowed else content.buttons
     buttons = [Button(offer.title, payload("inform", **{spec.id: offer.value})) for offer in offers]
     if content.can_skip:
         buttons.append(Button(say("question.not_sure"), payload("inform", **{spec.id: NOT_KNOWN})))

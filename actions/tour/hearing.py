@@ -68,15 +68,10 @@ def while_touring(before: Conversation, turn: Turn) -> Turn:
 
 def _set_out(conversation: Conversation, reading: Reading, heard: Heard) -> Turn | None:
     """The turn in which the tour begins, or goes on where it was left. Facts told in the same breath are taken."""
-    words, begun = tour_words(), conversation.tour
-    again = _is_one_of(heard.text, words["again"])
-    if not (again or _is_one_of(heard.text, words["resume"])):
-        if heard.intent not in ("start_tour", "continue_tour"):
-            return None
-        # In an interview, "next" is said of the question, and much that is told sounds like a newcomer.
-        idle = conversation.requested is None and not reading.tells and (begun or heard.intent == "start_tour")
-        if not (heard.is_payload or idle or _names_one_of(heard.text, words["start"])):
-            return None
+    if not _wants_tour(conversation, reading, heard):
+        return None
+    begun = conversation.tour
+    again = _is_one_of(heard.text, tour_words()["again"])
     told = take(conversation, reading) if reading.tells else Turn(conversation)
     interrupts = conversation.requested is not None
     if begun is None:
@@ -87,6 +82,20 @@ def _set_out(conversation: Conversation, reading: Reading, heard: Heard) -> Turn
         tour, line = replace(begun, going=True, interrupts=interrupts), say("tour.goes_on")
     touring = replace(told.conversation, tour=tour, open_question=None, failures=0)
     return Turn(touring, (*told.lines, line))
+
+
+def _wants_tour(conversation: Conversation, reading: Reading, heard: Heard) -> bool:
+    """Whether the message asks for the tour while none is going."""
+    meant = heard.intent in ("start_tour", "continue_tour")
+    words, begun = tour_words(), conversation.tour
+    if heard.is_payload or _is_one_of(heard.text, words["again"] | words["resume"]):
+        return meant or not heard.is_payload
+    if _names_one_of(heard.text, words["start"]):
+        return meant or (reading.tells and not reading.asks)
+    if conversation.requested or reading.tells:
+        return False  # "next" is said of the question then, and much that is told sounds like a newcomer
+    waits = begun is not None and begun.waits
+    return (meant and (waits or heard.intent == "start_tour")) or (waits and _is_one_of(heard.text, words["next"]))
 
 
 def _pressed(conversation: Conversation, tour: Tour, heard: Heard) -> Turn | None:
@@ -205,7 +214,6 @@ _MEANT: Final[Mapping[str, _Move]] = {
     "continue_tour": _next,
     "affirm": _next,
     "say_not_sure": _unsure,
-    "go_back": _back,
 }
 """What a message does that the language model takes for one of these intents."""
 

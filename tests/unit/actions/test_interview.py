@@ -13,6 +13,7 @@ from actions.interview.hearing import Heard, hear
 from actions.interview.questions import go_back
 from actions.interview.turn import Turn
 from actions.rasa_turn import heard_in
+from actions.tour.progress import Tour
 from tests.unit.actions.conftest import talking
 
 Hearing = Callable[..., Heard]
@@ -41,6 +42,7 @@ def test_slots_hold_the_whole_conversation() -> None:
         open_question=OpenQuestion("choose", "Which?", (Option("One", {"lea_type": None}),)),
         shown={"monitoring_year": 2023},
         earlier=({"facts": {}, "declined": [], "latest": None},),
+        tour=Tour(2, told=True),
     )
 
     assert Conversation.from_slots(conversation.to_slots()) == conversation
