@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer
-from actions.rasa_turn import conversation_of, question_in, utter
+from actions.interview.turn import Turn
+from actions.leas.hearing import hear_of_leas
+from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, utter
 
 __all__ = ["ActionAnswer"]
 
@@ -20,5 +24,21 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        utter(dispatcher, answer(conversation_of(tracker), question_in(tracker)))
+        conversation = conversation_of(tracker)
+        if not tracker.active_loop and (turn := hear_of_leas(conversation, heard_in(tracker))):
+            # Only the names that the conversation knows tell that it was a command: no rule could see that.
+            return _go_on(dispatcher, tracker, turn)
+        utter(dispatcher, answer(conversation, question_in(tracker)))
         return []
+
+
+def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
+    """Say what `turn` says, and go on with the interview that it leads to, or show its result."""
+    after = replace(turn.conversation, requested=turn.conversation.next_question)
+    utter(dispatcher, turn.messages)
+    if turn.asks_too:
+        utter(dispatcher, answer(after, question_in(tracker)))
+    if turn.answers:
+        return changes(conversation_of(tracker), turn.conversation)
+    following = FollowupAction("action_show_result" if after.next_question is None else FORM)
+    return [*changes(conversation_of(tracker), after), following]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
+from actions.leas.set_aside import SetAside
 from actions.shared_rules import rulebook
 from actions.tour.progress import Tour
 from rules_engine import (
@@ -34,42 +35,46 @@ _MOST_STEPS_BACK = 30
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to an open question: the values it gives to facts; None forgets a fact."""
+    """One answer to an open question: the values it gives to facts; None forgets a fact. `lea`: one to switch to."""
 
     title: str
     facts: Mapping[str, object]
+    lea: str | None = None
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
     """Something that the assistant has asked back.
 
-    `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" where they are so too and
-    yes forgets everything.
+    `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" and "forget_lea" where they
+    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted.
     """
 
     kind: str
     text: str
     options: tuple[Option, ...]
+    lea: str | None = None
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
         """The open question kept in the slot value `raw`."""
-        return cls(raw["kind"], raw["text"], tuple(Option(one["title"], one["facts"]) for one in raw["options"]))
+        options = tuple(Option(one["title"], one["facts"], one.get("lea")) for one in raw["options"])
+        return cls(raw["kind"], raw["text"], options, raw.get("lea"))
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
-        options = [{"title": option.title, "facts": dict(option.facts)} for option in self.options]
-        return {"kind": self.kind, "text": self.text, "options": options}
+        options = [{"title": option.title, "facts": dict(option.facts), "lea": option.lea} for option in self.options]
+        return {"kind": self.kind, "text": self.text, "options": options, "lea": self.lea}
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """One LEA's interview.
+    """One LEA's interview, and the LEAs whose interviews wait meanwhile.
 
     `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
     row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
-    user wants to answer again; `shown` the facts for which the result was shown; `tour` the tour that has begun.
+    user wants to answer again; `shown` the facts for which the result was shown; `tour` the tour that has begun. `lea`
+    is the LEA's name, None while it has none; `others` are those that wait.
     """
 
     facts: Facts
@@ -82,6 +87,8 @@ class Conversation:
     shown: Mapping[str, Any] | None = None
     tour: Tour | None = None
     earlier: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    lea: str | None = None
+    others: tuple[SetAside, ...] = ()
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Conversation:
@@ -105,6 +112,8 @@ class Conversation:
             shown=slots.get("shown_for"),
             tour=Tour.from_slot(tour) if tour else None,
             earlier=tuple(slots.get("earlier_answers") or ()),
+            lea=slots.get("lea_name"),
+            others=tuple(SetAside.from_slot(one) for one in slots.get("other_leas") or ()),
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -121,6 +130,8 @@ class Conversation:
             "shown_for": self.shown,
             TOUR: self.tour.to_slot() if self.tour else None,
             "earlier_answers": list(self.earlier) or None,
+            "lea_name": self.lea,
+            "other_leas": [one.to_slot() for one in self.others] or None,
         }
 
     @cached_property
@@ -147,6 +158,11 @@ class Conversation:
         return left
 
     @property
+    def lea_names(self) -> tuple[str, ...]:
+        """The names of all LEAs, the current one first."""
+        return (*filter(None, [self.lea]), *(one.name for one in self.others))
+
+    @property
     def just_told(self) -> tuple[str, ...]:
         """The facts that the latest change of answers gave or changed."""
         before = self.earlier[-1]["facts"] if self.earlier else {}
@@ -171,6 +187,21 @@ class Conversation:
     def saying(self, fact_id: str) -> str:
         """The fact's value in plain words."""
         return self.facts.say(fact_id)
+
+    def emptied(self) -> Conversation:
+        """The conversation with the LEA's answers forgotten; its name and the other LEAs stay."""
+        return replace(
+            self,
+            facts=Facts({}, self.facts.vocabulary),
+            requested=None,
+            declined=(),
+            latest=None,
+            failures=0,
+            reopened=None,
+            open_question=None,
+            shown=None,
+            earlier=(),
+        )
 
     def with_facts(self, facts: Facts, declined: tuple[str, ...], latest: str | None) -> Conversation:
         """The conversation with other answers; the present ones can be gone back to."""

@@ -13,7 +13,6 @@ from actions.answering import answer
 from actions.conversation import OPEN_QUESTION, TOUR, rulebook
 from actions.interview.hearing import hear
 from actions.rasa_turn import FORM, answered_already, changes, conversation_of, heard_in, question_in, utter
-from actions.saying.message import Message
 from actions.saying.question import question
 
 __all__ = ["ASK_ACTIONS", "ValidateLevelInterview"]
@@ -33,7 +32,7 @@ class ValidateLevelInterview(Action):
             if turn is None:
                 return []  # Rasa takes that as "not for the form", and lets the rules for the intent apply
             after, rests = turn.conversation, turn.rests
-            utter(dispatcher, [Message(" ".join(turn.lines))] if turn.lines else [])
+            utter(dispatcher, turn.messages)
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
         asked = replace(after, requested=None if rests else after.next_question)

@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import ANSWERS
 from actions.answering.question import Question
 from actions.conversation import Conversation
-from actions.interview.hearing import STEERING_INTENTS, Heard
+from actions.interview.heard import Heard
+from actions.interview.hearing import STEERING_INTENTS
 from actions.saying.message import Message
 
 __all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from actions.answering import glossary, interview, level, small_talk
+from actions.answering import glossary, interview, leas, level, small_talk
 from actions.answering.question import Question
 from actions.conversation import Conversation
 from actions.saying.message import Message
@@ -23,6 +23,8 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "ask_term": glossary.explain_term,
     "ask_why_asked": interview.why_asked,
     "review_answers": interview.review_answers,
+    "list_leas": leas.list_leas,
+    "compare_leas": leas.compare_leas,
     "ask_why_level": level.why_this_level,
     "ask_duties": level.what_must_we_do,
     "ask_trainings": level.what_must_we_do,

@@ -8,6 +8,8 @@ from actions.content import say
 from actions.conversation import Conversation, OpenQuestion, Option
 from actions.interview.answers import take
 from actions.interview.turn import Turn
+from actions.leas.commands import LeaCommand
+from actions.leas.turns import FORGET_QUESTION, NAME_QUESTION, carry_out, forget, option_named, unnamed
 from actions.reading import Reading, Said
 from actions.saying.outcome import effect
 from rules_engine import Facts
@@ -20,7 +22,10 @@ def ask_to_start_over(conversation: Conversation) -> Turn:
     if not conversation.facts and not conversation.declined:
         return Turn(replace(conversation, failures=0))
     yes, no = say("open_question.start_over_yes"), say("open_question.start_over_no")
-    question = OpenQuestion("start_over", say("open_question.start_over"), (Option(yes, {}), Option(no, {})))
+    text = say("open_question.start_over")
+    if conversation.others:
+        text = say("open_question.start_over_lea", name=conversation.lea)
+    question = OpenQuestion("start_over", text, (Option(yes, {}), Option(no, {})))
     return Turn(replace(conversation, open_question=question, failures=0))
 
 
@@ -32,27 +37,43 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
     question = conversation.open_question
     if question is None:
         return None
-    closed = replace(conversation, open_question=None, failures=0)
     chosen = _chosen(question, reading, text, option)
     if chosen is None:
         is_none_of_them = reading.yes_no is False and not reading.tells
-        return Turn(closed) if is_none_of_them else None
-    if question.kind == "start_over":
-        if chosen == 0:
-            return Turn(
-                Conversation(Facts({}, conversation.facts.vocabulary), tour=conversation.tour),
-                (say("heard.restarted"),),
-            )
+        return Turn(replace(conversation, open_question=None, failures=0)) if is_none_of_them else None
+    return _settled(conversation, question, chosen)
+
+
+def _settled(conversation: Conversation, question: OpenQuestion, chosen: int) -> Turn:
+    """The turn in which the option at the position `chosen` is taken."""
+    closed = replace(conversation, open_question=None, failures=0)
+    if question.kind == NAME_QUESTION:
+        return unnamed(closed)
+    if question.kind == "start_over" and chosen == 0:
+        kept_name = conversation.lea if conversation.others else None
+        return Turn(replace(conversation.emptied(), lea=kept_name), (say("heard.restarted"),))
+    if question.lea is not None and chosen == 0:
+        return forget(closed, question.lea)
+    if question.kind in ("start_over", FORGET_QUESTION):
         return Turn(closed, (say("heard.not_restarted"),))
-    values = question.options[chosen].facts
-    forgotten = [fact for fact, value in values.items() if value is None]
-    said = tuple(Said(fact, value) for fact, value in values.items() if value is not None)
+    option = question.options[chosen]
+    if option.lea is None:
+        return _given(closed, option)
+    switched = carry_out(closed, LeaCommand("switch", option.lea))
+    given = _given(switched.conversation, option)
+    return replace(given, lines=(*switched.lines, *given.lines))
+
+
+def _given(conversation: Conversation, option: Option) -> Turn:
+    """The turn in which the values of `option` are taken, and the facts forgotten that it says to forget."""
+    forgotten = [fact for fact, value in option.facts.items() if value is None]
+    said = tuple(Said(fact, value) for fact, value in option.facts.items() if value is not None)
     if not said:
-        return Turn(closed)
-    turn = take(replace(closed, facts=closed.facts.without(*forgotten)), Reading(said=said))
+        return Turn(conversation)
+    turn = take(replace(conversation, facts=conversation.facts.without(*forgotten)), Reading(said=said))
     if forgotten and turn.conversation.earlier:
         # One step back undoes the forgetting too.
-        before = closed.with_facts(closed.facts, closed.declined, closed.latest).earlier
+        before = conversation.with_facts(conversation.facts, conversation.declined, conversation.latest).earlier
         turn = replace(turn, conversation=replace(turn.conversation, earlier=before))
     return turn
 
@@ -61,9 +82,8 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
     count = len(question.options)
     if isinstance(option, int):
         return option if 0 <= option < count else None
-    titles = [one.title.casefold() for one in question.options]
-    if text.strip().casefold() in titles:
-        return titles.index(text.strip().casefold())
+    if (titled := _by_title(question, text)) is not None:
+        return titled
     if reading.ordinal is not None and 1 <= reading.ordinal <= count:
         return reading.ordinal - 1
     if question.kind != "choose" and reading.yes_no is not None and not reading.tells:
@@ -76,6 +96,11 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         if len(found) == 1 and not (found is by_name and reading.said):
             return found[0]
     return None
+
+
+def _by_title(question: OpenQuestion, text: str) -> int | None:
+    titles = [one.title.casefold() for one in question.options]
+    return titles.index(text.strip().casefold()) if text.strip().casefold() in titles else option_named(question, text)
 
 
 def _items(option: Option) -> set[tuple[str, str]]:

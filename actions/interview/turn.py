@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.conversation import Conversation
+from actions.saying.message import Message
 
 __all__ = ["Turn"]
 
@@ -13,10 +14,17 @@ __all__ = ["Turn"]
 class Turn:
     """A conversation after a message, and the sentences that acknowledge it.
 
-    `asks_too`: it held a question as well. `rests`: nothing is to be asked now, although something could be.
+    `answers` are the messages by which a wish to see something is granted. `asks_too`: it held a question as well.
+    `rests`: nothing is to be asked now, although something could be.
     """
 
     conversation: Conversation
     lines: tuple[str, ...] = ()
     asks_too: bool = False
     rests: bool = False
+    answers: tuple[Message, ...] = ()
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is said of it: the acknowledgement in one message, then the answers."""
+        return (*([Message(" ".join(self.lines))] if self.lines else []), *self.answers)

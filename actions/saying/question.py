@@ -31,10 +31,15 @@ def question(conversation: Conversation, standing: bool = False) -> Message:
 def _open_question(question: OpenQuestion, again: bool) -> Message:
     titles = [option.title for option in question.options]
     text = say("question.standing", question=question.text) if again else question.text
-    if again or question.kind == "choose":
+    if (again and len(titles) > 1) or question.kind == "choose":
         text += " " + say("open_question.choose", options=listed(titles, last="or"))
     buttons = [Button(title, payload("inform", option=at)) for at, title in enumerate(titles)]
     return Message(text, tuple(buttons[:_MOST_BUTTONS]))
+
+
+def _of_lea(conversation: Conversation, text: str) -> str:
+    """The question with the name of the LEA, where there are several."""
+    return say("question.of_lea", lea=conversation.lea, question=text) if conversation.others else text
 
 
 def _text(conversation: Conversation, spec: FactSpec, standing: bool) -> str:
@@ -62,7 +67,7 @@ def _numbered(conversation: Conversation, question: str) -> str:
     if conversation.ruleset is not None:
         count = len(conversation.to_ask) - 1
         left = say("question.left", count=count) if count else say("question.last")
-    return say("question.numbered", number=number, left=left, question=question)
+    return _of_lea(conversation, say("question.numbered", number=number, left=left, question=question))
 
 
 def _buttons(conversation: Conversation, spec: FactSpec) -> tuple[Button, ...]:

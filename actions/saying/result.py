@@ -17,7 +17,7 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Facts, Obligation, Statement, explain, obligations
 
-__all__ = ["duties", "finding", "next_steps", "result"]
+__all__ = ["duties", "finding", "next_steps", "of_lea", "result"]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -26,14 +26,23 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     if determination is None:
         return (Message(say("result.no_interview"), (start_button(),)),)
     following = Message(say("result.next"), next_steps(conversation))
+    found = of_lea(conversation, finding(determination))
     before = _shown_before(conversation)
     if before is not None and outcome(before) == outcome(determination):
         still = say("result.still", outcome=outcome(determination)) if before.facts == determination.facts else ""
         text = f"{still} {following.text}".strip()
-        return (replace(following, text=text, custom={"determination": determination.to_dict()}),)
+        return (replace(following, text=text, custom=found.custom),)
     if not obligations(determination):
-        return finding(determination), following
-    return finding(determination), duties(determination), following
+        return found, following
+    return found, duties(determination), following
+
+
+def of_lea(conversation: Conversation, message: Message) -> Message:
+    """The message about a result, with the name of the LEA that it is about."""
+    if conversation.lea is None:
+        return message
+    custom = {**(message.custom or {}), "lea": conversation.lea}
+    return replace(message, text=say("result.of_lea", name=conversation.lea, text=message.text), custom=custom)
 
 
 def _shown_before(conversation: Conversation) -> Determination | None:

@@ -56,7 +56,7 @@ def read_transcripts() -> Iterator[Transcript]:
         shared: dict[str, list[Any]] = {}
         for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
             if "opening" in raw:
-                shared[raw["opening"]] = raw["turns"]
+                shared[raw["opening"]] = [*shared.get(raw.get("after", ""), []), *raw["turns"]]
                 continue
             turns = [*shared.get(raw.pop("after", ""), []), *raw.pop("turns")]
             yield Transcript(path.stem, raw["name"], [Turn.read(turn) for turn in turns], raw.get("result"))

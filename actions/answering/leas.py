@@ -1,0 +1,86 @@
+"""Questions about the LEAs of the conversation: which there are, and how two of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.answering.question import Question
+from actions.content import say
+from actions.conversation import YEAR, Conversation
+from actions.leas.names import names_in
+from actions.leas.turns import standing_of
+from actions.saying.message import Button, Message, bullets, listed, payload
+from actions.saying.outcome import outcome
+
+__all__ = ["compare_leas", "list_leas"]
+
+_MOST_BUTTONS = 5
+
+
+def list_leas(conversation: Conversation, question: Question) -> list[Message]:
+    """Every LEA with its result or how far its interview has come, and buttons to go to the others."""
+    known = conversation.lea_names
+    if not known:
+        return [Message(say("leas.one"))]
+    lines = [
+        say(
+            "leas.line_now" if name == conversation.lea else "leas.line",
+            name=name,
+            standing=standing(conversation, name),
+        )
+        for name in sorted(known, key=str.casefold)
+    ]
+    buttons = [
+        Button(say("leas.switch", name=one.name), payload("switch_lea", lea=one.name)) for one in conversation.others
+    ]
+    text = f"{say('leas.title')}\n{bullets(lines)}\n\n{say('leas.how_to')}"
+    return [Message(text, tuple(buttons[:_MOST_BUTTONS]))]
+
+
+def standing(conversation: Conversation, name: str) -> str:
+    """How far the LEA called `name` has come, in a few words."""
+    its = standing_of(conversation, name)
+    result = its.determination
+    if result is not None and result.status != "undetermined":
+        return say("leas.standing", outcome=outcome(result), year=result.ruleset.year)
+    if result is not None:
+        return say("leas.open", count=len(its.facts.to_dict()), left=len(its.to_ask), year=result.ruleset.year)
+    return say("leas.not_begun")
+
+
+def compare_leas(conversation: Conversation, question: Question) -> list[Message]:
+    """Two LEAs side by side: their results, and the answers in which they differ."""
+    known = conversation.lea_names
+    if len(known) < 2:
+        return [Message(say("leas.compare_none"))]
+    wanted = list(dict.fromkeys(name for _, name in names_in(question.text, known)))
+    if len(wanted) == 1 and conversation.lea:
+        wanted = list(dict.fromkeys([conversation.lea, *wanted]))
+    if len(wanted) < 2 and len(known) == 2:
+        wanted = list(known)
+    if len(wanted) != 2:
+        return [Message(say("leas.compare_what", known=listed(known)))]
+    return [_comparison(conversation, *wanted)]
+
+
+def _comparison(conversation: Conversation, one: str, other: str) -> Message:
+    parts = [say("leas.compare", one=one, other=other)]
+    parts[0] += "\n" + bullets(
+        [say("leas.line", name=name, standing=standing(conversation, name)) for name in (one, other)]
+    )
+    its, others = standing_of(conversation, one), standing_of(conversation, other)
+    if its.facts.get(YEAR) != others.facts.get(YEAR) and its.facts and others.facts:
+        parts.append(say("leas.other_year"))
+    lines = list(_differences(its, others))
+    parts.append(f"{say('leas.differ')}\n{bullets(lines)}" if lines else say("leas.same_answers"))
+    return Message("\n\n".join(parts))
+
+
+def _differences(one: Conversation, other: Conversation) -> Iterator[str]:
+    for fact_id, spec in one.facts.vocabulary.items():
+        if one.facts.get(fact_id) != other.facts.get(fact_id):
+            yield say("leas.difference", label=spec.label, one=_value(one, fact_id), other=_value(other, fact_id))
+
+
+def _value(conversation: Conversation, fact_id: str) -> str:
+    return conversation.saying(fact_id) if fact_id in conversation.facts else say("leas.not_known")

@@ -1,0 +1,62 @@
+"""What a message says, as an answer to what was asked and beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.content import fact_content, lexicon
+from actions.conversation import TOUR, YEAR, Conversation
+from actions.interview.heard import Heard
+from actions.leas.names import names_in
+from actions.reading import Reading, Said, mentions_in, read
+from actions.reading.payload import read_payload
+
+__all__ = ["reading_of"]
+
+
+def reading_of(conversation: Conversation, heard: Heard) -> Reading:
+    """What the message says, as an answer to the question that stands and beyond it."""
+    vocabulary = conversation.facts.vocabulary
+    if heard.is_payload:
+        reading = read_payload(heard.entities, vocabulary)
+        reopened = tuple(fact for fact in heard.entity("fact") if fact in vocabulary)
+        return replace(reading, reopened=reopened) if heard.intent == "change_answer" else reading
+    # The name of an LEA tells nothing: the kind and the number in "Cedar Unified No. 2" are no answers.
+    hidden = [span for span, _ in names_in(heard.text, conversation.lea_names)]
+    text = heard.text
+    for span in hidden:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    mentions = mentions_in(heard.entities, vocabulary)
+    reading = read(
+        text,
+        [mention for mention in mentions if text[mention.start : mention.end].strip()],
+        facts=conversation.facts,
+        lexicon=lexicon(),
+        requested=_asked_for(conversation),
+        just_told=conversation.just_told,
+    )
+    return reading if reading.tells else _picked(conversation, heard.text, reading)
+
+
+def _asked_for(conversation: Conversation) -> str | None:
+    """The fact that a bare answer is for; none while a question of our own is open."""
+    if conversation.open_question:
+        return None
+    if conversation.requested == TOUR:
+        return YEAR if conversation.ruleset is None else None  # only a year can't be mistaken for anything else
+    return conversation.requested or conversation.next_question
+
+
+def _picked(conversation: Conversation, text: str, reading: Reading) -> Reading:
+    """A button's title typed out, or its number where numbers mean nothing else."""
+    spec = conversation.facts.vocabulary.get(conversation.requested or "")
+    if spec is None:
+        return reading
+    content = fact_content(spec.id)
+    at = (reading.ordinal or 0) - 1 if not spec.is_number else -1
+    for position, offer in enumerate(content.buttons):
+        if position == at or offer.title.casefold() == text.strip().casefold():
+            return replace(reading, said=(Said(spec.id, spec.to_json(spec.parse(offer.value))),))
+    if content.can_skip and at == len(content.buttons):
+        return replace(reading, declined=(spec.id,))
+    return reading

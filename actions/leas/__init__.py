@@ -1,0 +1,1 @@
+"""Several LEAs in one conversation: naming, switching, copying, forgetting. Pure."""

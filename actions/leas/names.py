@@ -1,0 +1,96 @@
+"""The names of LEAs: made fit to be repeated, and recognised however they are written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from actions.content import say
+from actions.reading.text import Span, plain
+
+__all__ = ["LONGEST_NAME", "clean_name", "known_name", "looks_like_lea", "names_in", "unused_name"]
+
+LONGEST_NAME = 80
+"""Characters. The longest names of districts have about 60."""
+_MOST_WORDS = 10
+# What could act as markup in a page, in Slack or in a file's name has no place in a name.
+_NOT_IN_NAMES = re.compile(r"[^\w\s.,'&()/#-]|_")
+_KIND = (
+    r"(?:joint |union |unified |elementary |high |city |county |public )*"
+    r"(?:school districts?|unified|usd|uhsd|jusd|juhsd|hsd|esd|elementary|high school|union high|charters?(?: school)?"
+    r"|academy|district|coe|county office(?: of education)?|county superintendent(?: of schools)?|selpa)"
+)
+_ENDS_IN_KIND = re.compile(rf"\s+{_KIND}\s*$")
+_CLOSE_ENOUGH = 0.84
+
+
+def clean_name(text: str) -> str:
+    """`text` as a name: one line, no markup; empty where no name is left, or one too long to be one."""
+    name = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", text))
+    name = " ".join(name.split()).strip(" .,'-/#&")
+    if len(name) > LONGEST_NAME or len(name.split()) > _MOST_WORDS or not any(map(str.isalpha, name)):
+        return ""
+    return name
+
+
+def unused_name(taken: Iterable[str]) -> str:
+    """A name for an LEA that has none yet: "LEA 2"."""
+    keys = {_key(name) for name in taken}
+    number = 1
+    while _key(say("leas.unnamed", number=number)) in keys:
+        number += 1
+    return say("leas.unnamed", number=number)
+
+
+def known_name(name: str, known: Sequence[str]) -> str | None:
+    """The one of the `known` names that `name` stands for; None where none or several might.
+
+    "oak valley" and "Oak Vally Unified" stand for "Oak Valley Unified School District".
+    """
+    for by in (_key, _short):
+        found = [one for one in known if by(one) == by(name)]
+        if len(found) == 1:
+            return found[0]
+    begins = [one for one in known if _key(one).startswith(_key(name) + " ")]
+    if len(begins) == 1 and _key(name):
+        return begins[0]
+    close = difflib.get_close_matches(_short(name), [_short(one) for one in known], n=2, cutoff=_CLOSE_ENOUGH)
+    found = [one for one in known if _short(one) in close]
+    return found[0] if len(found) == 1 and not _differ_in_number(name, found[0]) else None
+
+
+def names_in(text: str, known: Sequence[str]) -> list[tuple[Span, str]]:
+    """Where the `known` names stand in `text`, whole or without the kind of LEA at their end; the longest win."""
+    found: list[tuple[Span, str]] = []
+    simple = plain(text)
+    short = [_short(one) for one in known]
+    # A short form that two LEAs share names neither.
+    forms = [(form, one) for one in known for form in {_key(one), _short(one)} if form and short.count(form) < 2]
+    for form, one in sorted(forms, key=lambda pair: len(pair[0]), reverse=True):
+        pattern = re.escape(form).replace(r"\ ", r"\s+")
+        for match in re.finditer(rf"(?<![\w'-]){pattern}(?:\s+{_KIND})?(?:'s)?(?![\w])", simple):
+            if not any(match.start() < span.end and span.start < match.end() for span, _ in found):
+                found.append((Span(*match.span()), one))
+    return sorted(found)
+
+
+def looks_like_lea(name: str) -> bool:
+    """Whether the name says what kind of LEA it is: "Oak Valley Unified"."""
+    return _ENDS_IN_KIND.search(plain(name)) is not None
+
+
+def _key(name: str) -> str:
+    return " ".join(plain(name).split())
+
+
+def _short(name: str) -> str:
+    """The name without the kind of LEA at its end."""
+    short = _ENDS_IN_KIND.sub("", _key(name))
+    return short or _key(name)
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    """Whether the names hold other numbers: "LEA 1" is no misspelt "LEA 2"."""
+    return re.findall(r"\d+", one) != re.findall(r"\d+", other)

@@ -1,0 +1,33 @@
+"""An LEA whose interview waits while the conversation is about another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["SetAside"]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last."""
+
+    name: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    declined: tuple[str, ...] = ()
+    latest: str | None = None
+
+    @classmethod
+    def from_slot(cls, raw: Mapping[str, Any]) -> SetAside:
+        """The LEA kept in the slot value `raw`."""
+        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), raw["latest"])
+
+    def to_slot(self) -> dict[str, Any]:
+        """The slot value that keeps it."""
+        return {
+            "name": self.name,
+            "facts": dict(self.facts),
+            "declined": list(self.declined),
+            "latest": self.latest,
+        }
