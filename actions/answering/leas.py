@@ -12,7 +12,7 @@ from actions.leas.turns import standing_of
 from actions.saying.message import Button, Message, bullets, listed, payload
 from actions.saying.outcome import outcome
 
-__all__ = ["compare_leas", "list_leas"]
+__all__ = ["compare_leas", "list_leas", "standing"]
 
 _MOST_BUTTONS = 5
 

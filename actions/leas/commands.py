@@ -52,7 +52,7 @@ _SWITCH = re.compile(
 )
 _LEAS = r"(?:leas|districts|school districts|charters|charter schools|county offices)"
 _LIST = re.compile(
-    rf"{_POLITE}(?:(?:list|show|see|display|give me|which|what|what are)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+{_LEAS}"
+    rf"{_POLITE}(?:(?:list|show(?: me)?|see|display|give me|which|what|what are)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+{_LEAS}"
     rf"|(?:which|what|how many|list|show)\s+(?:all\s+)?(?:the\s+)?{_LEAS}\s+(?:do|did|have)\s+(?:i|we|you)\b.*"
     rf"|(?:my|our|all my|all our)\s+{_LEAS})\W*",
     re.DOTALL,
@@ -94,8 +94,8 @@ _NAME_ENDS = re.compile(
 _NO_NAME = frozenset(
     "a an the it its one another new next other that which of in from to for who and or but is with has had please now"
     " again over answer answers question element elements year years student students rank level lea leas district"
-    " districts charter charters school schools everything all same my our his their them me us this not no yes i we you"
-    " he she they are am be was were do does did can could if when there here".split()
+    " districts charter charters school schools everything all same my our his their them me us this not no yes i we"
+    " you he she they are am be was were do does did can could if when there here".split()
 )
 
 

@@ -112,8 +112,8 @@ def option_named(question: OpenQuestion, text: str) -> int | None:
     if all(option.lea is None for option in question.options):
         return None
     titles = [option.title for option in question.options]
-    named = {name for _, name in names_in(text, titles)} or {known_name(text, titles)}
-    name = named.pop() if len(named) == 1 else None
+    found = {name for _, name in names_in(text, titles)}
+    name = found.pop() if len(found) == 1 else known_name(text, titles)
     return titles.index(name) if name is not None else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actions.answering.leas import standing
 from actions.content import fact_content, say
 from actions.conversation import Conversation, rulebook
 from actions.saying.message import payload
@@ -22,6 +23,8 @@ def state(conversation: Conversation) -> dict[str, Any]:
     """The conversation's state as plain data."""
     result = conversation.determination
     return {
+        "lea": conversation.lea,
+        "leas": list(_leas(conversation)),
         "year": result.ruleset.year if result else None,
         "answered": len(_told(conversation)),
         "left": len(conversation.to_ask) if result else None,
@@ -34,8 +37,11 @@ def state(conversation: Conversation) -> dict[str, Any]:
 
 
 def corrections(conversation: Conversation) -> tuple[Choice, ...]:
-    """The choices by which each answer can be given anew; they stay open whatever was asked last."""
-    return tuple(_correction(fact_id) for fact_id in _told(conversation))
+    """The choices by which each answer can be given anew, and another LEA gone to; they stay open whatever was asked."""
+    return (
+        *(_correction(fact_id) for fact_id in _told(conversation)),
+        *(_switch(name) for name in conversation.lea_names if name != conversation.lea),
+    )
 
 
 def _told(conversation: Conversation) -> list[str]:
@@ -46,6 +52,22 @@ def _told(conversation: Conversation) -> list[str]:
 
 def _correction(fact_id: str) -> Choice:
     return Choice(say("buttons.change", name=fact_content(fact_id).name), payload("change_answer", fact=fact_id))
+
+
+def _switch(name: str) -> Choice:
+    return Choice(say("leas.switch", name=name), payload("switch_lea", lea=name))
+
+
+def _leas(conversation: Conversation) -> Iterator[dict[str, Any]]:
+    """Every LEA of the conversation with its result in short, by name; empty while it is about one without a name."""
+    for name in sorted(conversation.lea_names, key=str.casefold):
+        is_current = name == conversation.lea
+        yield {
+            "name": name,
+            "standing": standing(conversation, name),
+            "current": is_current,
+            "switch": None if is_current else _switch(name).to_dict(),
+        }
 
 
 def _facts(conversation: Conversation) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,21 @@ def test_before_anything_is_said_there_is_nothing_but_the_years() -> None:
     assert shown["years"] == list(rulebook().years)
 
 
+def test_of_several_leas_each_shows_where_it_stands_and_the_others_can_be_gone_to() -> None:
+    waiting = {"name": "Cedar Ridge", "facts": SETTLED, "declined": [], "latest": None}
+    shown = state(Conversation.from_slots({"lea_name": "Oak Valley", "other_leas": [waiting], "monitoring_year": 2023}))
+
+    assert shown["lea"] == "Oak Valley"
+    assert [(one["name"], one["current"]) for one in shown["leas"]] == [("Cedar Ridge", False), ("Oak Valley", True)]
+    assert "Targeted Level 2" in shown["leas"][0]["standing"]
+    assert "still open" in shown["leas"][1]["standing"]
+    assert shown["leas"][0]["switch"] == {
+        "title": "Go to Cedar Ridge",
+        "payload": '/switch_lea{"lea": "Cedar Ridge"}',
+    }
+    assert shown["leas"][1]["switch"] is None
+
+
 def test_answers_unsure_ones_and_open_ones_are_told_apart() -> None:
     shown = state(Conversation.from_slots({"monitoring_year": 2023, "declined_facts": ["lea_type"]}))
     kinds = {fact["id"]: (fact["kind"], fact["value"]) for fact in shown["facts"]}
