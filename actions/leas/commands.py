@@ -52,7 +52,8 @@ _SWITCH = re.compile(
 )
 _LEAS = r"(?:leas|districts|school districts|charters|charter schools|county offices)"
 _LIST = re.compile(
-    rf"{_POLITE}(?:(?:list|show(?: me)?|see|display|give me|which|what|what are)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+{_LEAS}"
+    rf"{_POLITE}(?:(?:list|show(?: me)?|see|display|give me|which|what|what are)\s+(?:all\s+)?(?:of\s+)?"
+    rf"(?:my|our)\s+{_LEAS}"
     rf"|(?:which|what|how many|list|show)\s+(?:all\s+)?(?:the\s+)?{_LEAS}\s+(?:do|did|have)\s+(?:i|we|you)\b.*"
     rf"|(?:my|our|all my|all our)\s+{_LEAS})\W*",
     re.DOTALL,

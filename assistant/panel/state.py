@@ -37,7 +37,7 @@ def state(conversation: Conversation) -> dict[str, Any]:
 
 
 def corrections(conversation: Conversation) -> tuple[Choice, ...]:
-    """The choices by which each answer can be given anew, and another LEA gone to; they stay open whatever was asked."""
+    """The choices by which each answer can be given anew and another LEA gone to; open whatever was asked."""
     return (
         *(_correction(fact_id) for fact_id in _told(conversation)),
         *(_switch(name) for name in conversation.lea_names if name != conversation.lea),
