@@ -23,11 +23,13 @@ from rules_engine import (
     open_facts,
 )
 
-__all__ = ["OPEN_QUESTION", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
+__all__ = ["DONE", "OPEN_QUESTION", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
 
 YEAR: Final = "monitoring_year"
 OPEN_QUESTION: Final = "open_question"
 """The slot of a question of the assistant's own, and the name under which the form requests its answer."""
+DONE: Final = "done_duties"
+"""The slot of the duties that were ticked off."""
 TOUR: Final = "tour"
 """The slot of the newcomers' tour, and the name under which the form requests an answer at its stop."""
 _MOST_STEPS_BACK = 30
@@ -73,8 +75,9 @@ class Conversation:
 
     `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
     row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
-    user wants to answer again; `shown` the facts for which the result was shown; `tour` the tour that has begun. `lea`
-    is the LEA's name, None while it has none; `others` are those that wait.
+    user wants to answer again; `shown` the facts for which the result was shown; `done` the ids of the duties that
+    were ticked off; `tour` the tour that has begun. `lea` is the LEA's name, None while it has none; `others` are those
+    that wait.
     """
 
     facts: Facts
@@ -87,6 +90,7 @@ class Conversation:
     shown: Mapping[str, Any] | None = None
     tour: Tour | None = None
     earlier: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    done: tuple[str, ...] = ()
     lea: str | None = None
     others: tuple[SetAside, ...] = ()
 
@@ -112,6 +116,7 @@ class Conversation:
             shown=slots.get("shown_for"),
             tour=Tour.from_slot(tour) if tour else None,
             earlier=tuple(slots.get("earlier_answers") or ()),
+            done=tuple(slots.get(DONE) or ()),
             lea=slots.get("lea_name"),
             others=tuple(SetAside.from_slot(one) for one in slots.get("other_leas") or ()),
         )
@@ -132,6 +137,7 @@ class Conversation:
             "earlier_answers": list(self.earlier) or None,
             "lea_name": self.lea,
             "other_leas": [one.to_slot() for one in self.others] or None,
+            DONE: list(self.done) or None,
         }
 
     @cached_property
@@ -201,6 +207,7 @@ class Conversation:
             open_question=None,
             shown=None,
             earlier=(),
+            done=(),
         )
 
     def with_facts(self, facts: Facts, declined: tuple[str, ...], latest: str | None) -> Conversation:

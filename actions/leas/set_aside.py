@@ -11,17 +11,20 @@ __all__ = ["SetAside"]
 
 @dataclass(frozen=True)
 class SetAside:
-    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last."""
+    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last, and the
+    ids of the duties that were ticked off.
+    """
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     declined: tuple[str, ...] = ()
     latest: str | None = None
+    done: tuple[str, ...] = ()
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> SetAside:
         """The LEA kept in the slot value `raw`."""
-        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), raw["latest"])
+        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), raw["latest"], tuple(raw.get("done") or ()))
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
@@ -30,4 +33,5 @@ class SetAside:
             "facts": dict(self.facts),
             "declined": list(self.declined),
             "latest": self.latest,
+            "done": list(self.done),
         }

@@ -51,6 +51,7 @@ def standing_of(conversation: Conversation, name: str) -> Conversation:
         facts=facts,
         declined=kept.declined,
         latest=kept.latest,
+        done=kept.done,
     )
 
 
@@ -211,7 +212,9 @@ def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
     if not _has_answers(conversation) and (conversation.lea is None or _is_unnamed(conversation)):
         return ()
     name = conversation.lea or unused_name(one.name for one in conversation.others)
-    aside = SetAside(name, conversation.facts.to_dict(), conversation.declined, conversation.latest)
+    aside = SetAside(
+        name, conversation.facts.to_dict(), conversation.declined, conversation.latest, conversation.done
+    )
     return (aside,)
 
 

@@ -1,15 +1,20 @@
-"""A conversation that Rasa keeps in its tracker store: reading it back as messages, and deleting it for good."""
+"""A conversation that Rasa keeps in its tracker store: reading it back, adding to it, deleting it for good."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from assistant.channels.messages import Message, at, from_response
+from assistant.channels.messages import Choice, Message, at, from_response
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent  # seconds of imports, for a type
 
 SHOWN = "shown"  # key in a user message's metadata: what the transcript shows of it; absent for the hidden greeting
+FAILED = "failed"  # key in a reply's metadata: the user message whose turn came to nothing, which Rasa didn't record
 LONGEST = 400  # messages
 
 
@@ -26,6 +31,26 @@ async def read(store: TrackerStore, session_id: str) -> tuple[Message, ...]:
     """The whole conversation, across the sessions into which Rasa divides it."""
     tracker = await store.retrieve_full_tracker(session_id)
     return to_messages(tracker.events) if tracker is not None else ()
+
+
+def problem(text: str, choices: Iterable[Choice], failed: Message | None = None) -> BotUttered:
+    """What the channel itself says about a turn, as an event for the record.
+
+    `failed` is what the user said, where Rasa has dropped it with its turn. It goes into the reply's metadata: as an
+    event of its own it would be a message that was never answered, and Rasa would predict from it.
+    """
+    metadata = {FAILED: {"id": failed.id, SHOWN: failed.text, "time": failed.time.timestamp()}} if failed else {}
+    buttons = [choice.to_dict() for choice in choices]
+    return BotUttered(text, {"buttons": buttons} if buttons else None, metadata)
+
+
+async def add(agent: Agent, session_id: str, event: Event) -> None:
+    """Adds `event` to the record of a conversation, if there is one: a conversation begins with a turn."""
+    async with agent.lock_store.lock(session_id):
+        tracker = await agent.tracker_store.retrieve(session_id)
+        if tracker is not None:
+            tracker.update(event)
+            await agent.tracker_store.save(tracker)
 
 
 async def forget(store: TrackerStore, session_id: str) -> None:
@@ -57,6 +82,9 @@ async def forget(store: TrackerStore, session_id: str) -> None:
 def _said(events: Iterable[Event]) -> Iterator[Message]:
     for event in events:
         if isinstance(event, BotUttered):
+            failed = (event.metadata or {}).get(FAILED)
+            if failed:
+                yield Message(str(failed["id"]), "user", str(failed[SHOWN]), at(failed["time"]))
             message = from_response(event.message())
             if message is not None:
                 yield message

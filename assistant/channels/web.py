@@ -22,7 +22,7 @@ from socketio import AsyncServer
 
 from assistant.channels.conversation import Limits
 from assistant.channels.sessions import DEFAULT_LIFETIME, Sessions, secret_key
-from assistant.channels.web_events import WebEvents
+from assistant.channels.web_events import EVENTS, WebEvents
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class WebChannel(InputChannel):
         async def know_agent(app: Sanic, _loop: object) -> None:
             events.agent = lambda: getattr(app.ctx, "agent", None)
 
-        for event in ("session_request", "user_uttered", "state_request", "what_if", "clear_session", "disconnect"):
+        for event in EVENTS:
             server.on(event, getattr(events, event))
         return blueprint
 

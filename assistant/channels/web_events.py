@@ -3,71 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import traceback
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
-from rasa.core.channels.channel import OutputChannel, UserMessage
-
-from assistant.channels import history, wording
+from assistant.channels import history, web_turns, wording
 from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
-from assistant.channels.messages import Message, from_response, now
-from assistant.channels.sessions import Sessions, reference
+from assistant.channels.messages import Message, now
+from assistant.channels.sessions import Sessions
 from assistant.channels.web_panel import Panel
+from assistant.channels.web_turns import Handler, SocketServer, log_failure
+from assistant.checklist import UnknownDutyError
+from assistant.panel.glossary import glossary
 from assistant.panel.what_if import RefusedChangeError
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # seconds of imports, for a type
 
-logger = logging.getLogger(__name__)
-
-CHANNEL = "web"
+EVENTS = (
+    "session_request",
+    "user_uttered",
+    "state_request",
+    "what_if",
+    "tick",
+    "glossary_request",
+    "clear_session",
+    "disconnect",
+)
+"""What a client may send; each is handled by the method of WebEvents that has its name."""
 GREETING = "/greet"
 GREETING_ID = "greeting"
-LONGEST_TURN = 30.0  # seconds; then the next turn of the conversation must not wait any longer
 
 Ack = dict[str, Any]
-Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class SocketServer(Protocol):
-    """The part of Socket.IO's server that is used here."""
-
-    async def emit(self, event: str, data: Any, to: str) -> None: ...
-
-    async def enter_room(self, sid: str, room: str) -> None: ...
-
-    async def leave_room(self, sid: str, room: str) -> None: ...
-
-
-class WebOutput(OutputChannel):
-    """Carries the replies of one turn to every tab of its conversation."""
-
-    def __init__(self, server: SocketServer, conversation: Conversation) -> None:
-        self._server = server
-        self._conversation = conversation
-        self.has_answered = False
-
-    @classmethod
-    def name(cls) -> str:
-        return CHANNEL
-
-    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        """One reply of Rasa's is one message, whatever it is made of."""
-        reply = from_response(message)
-        if reply is None:
-            logger.warning("A reply without text was not sent; it has %s", ", ".join(sorted(message)) or "nothing")
-            return
-        await self.send(reply)
-
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        await self.send_response(recipient_id, {"text": text})
-
-    async def send(self, message: Message) -> None:
-        self.has_answered = True
-        self._conversation.offer(message.buttons)
-        await self._server.emit("bot_uttered", message.to_dict(), to=self._conversation.session_id)
 
 
 class WebEvents:
@@ -102,7 +68,7 @@ class WebEvents:
         try:
             await self._join(tab, conversation)
         except Exception:  # noqa: BLE001 (whatever it was, the client asks again when no confirmation comes)
-            self._log_failure(conversation, "A session could not be opened")
+            log_failure(conversation, "A session could not be opened")
         self._drop_if_unused(conversation)
 
     async def user_uttered(self, tab: str, data: object = None) -> Ack:
@@ -136,6 +102,26 @@ class WebEvents:
             return {"ok": True, "result": await self._panel.what_if(agent, conversation, data)}
         except RefusedChangeError as refusal:
             return {"ok": False, "error": str(refusal)}
+
+    async def tick(self, tab: str, data: object = None) -> Ack:
+        """Ticks a duty off, or takes the tick back; every tab of the conversation sees it."""
+        conversation, agent = self._by_tab.get(tab), self.agent()
+        if conversation is None or agent is None:
+            return {"ok": False, "error": wording.NO_SESSION}
+        try:
+            async with conversation.turn:
+                await self._panel.tick(agent, conversation, data)
+        except UnknownDutyError:
+            return {"ok": False, "error": wording.NO_SUCH_DUTY}
+        except Exception:  # noqa: BLE001 (whatever it was, the user must know that the tick isn't kept)
+            log_failure(conversation, "A tick could not be kept")
+            return {"ok": False, "error": wording.NOT_TICKED}
+        await self._show_state(conversation, to=conversation.session_id)
+        return {"ok": True}
+
+    async def glossary_request(self, tab: str, data: object = None) -> Ack:
+        """The words that the page explains. They are the same for everyone, so there need be no session."""
+        return {"ok": True, "terms": glossary()}
 
     async def clear_session(self, tab: str, data: object = None) -> Ack:
         """Deletes the conversation and moves all its tabs to a new one."""
@@ -185,36 +171,16 @@ class WebEvents:
             if not conversation.deleted:
                 echo = Message(utterance.id, "user", utterance.shown, now())
                 await self._server.emit("user_echo", echo.to_dict(), to=conversation.session_id)
-                await self._run(conversation, utterance, {history.SHOWN: utterance.shown})
+                await self._run(conversation, utterance)
             conversation.waiting.discard(utterance.id)
         self._drop_if_unused(conversation)
 
     async def _greet(self, conversation: Conversation) -> None:
         """The caller holds the conversation's turn."""
-        await self._run(conversation, Utterance(GREETING_ID, "", GREETING), {})
+        await self._run(conversation, Utterance(GREETING_ID, "", GREETING))
 
-    async def _run(self, conversation: Conversation, utterance: Utterance, metadata: dict[str, str]) -> None:
-        """One turn of Rasa's, which always ends in an answer."""
-        output = WebOutput(self._server, conversation)
-        message = UserMessage(
-            utterance.text,
-            output,
-            conversation.session_id,
-            input_channel=CHANNEL,
-            message_id=utterance.id,
-            metadata=metadata,
-        )
-        problem = None
-        try:
-            await asyncio.wait_for(self._on_new_message(message), LONGEST_TURN)
-        except Exception:  # noqa: BLE001 (whatever it was, the user gets an answer and the next turn its chance)
-            self._log_failure(conversation, f"The turn of message {utterance.id} failed")
-            problem = wording.TURN_FAILED
-        if problem is None and not output.has_answered:
-            problem = wording.NO_ANSWER
-        if problem is not None:
-            conversation.withdraw_offers()
-            await output.send(Message(f"{utterance.id}-failed", "assistant", problem, now(), utterance.closed))
+    async def _run(self, conversation: Conversation, utterance: Utterance) -> None:
+        await web_turns.run(self._on_new_message, self.agent(), self._server, conversation, utterance)
         await self._show_state(conversation, to=conversation.session_id)
         await self._server.emit("turn_done", {"id": utterance.id}, to=conversation.session_id)
 
@@ -237,7 +203,7 @@ class WebEvents:
         try:
             await self._server.emit("state", await self._panel.state(agent, conversation), to=to)
         except Exception:  # noqa: BLE001 (whatever it was, the conversation goes on without the panel)
-            self._log_failure(conversation, "The state could not be shown")
+            log_failure(conversation, "The state could not be shown")
 
     async def _recorded(self, session_id: str) -> tuple[Message, ...]:
         agent = self.agent()
@@ -251,7 +217,7 @@ class WebEvents:
             async with agent.lock_store.lock(conversation.session_id):
                 await history.forget(agent.tracker_store, conversation.session_id)
         except Exception:  # noqa: BLE001 (whatever it was, the user must know that nothing was deleted)
-            self._log_failure(conversation, "A conversation could not be deleted")
+            log_failure(conversation, "A conversation could not be deleted")
             return False
         return True
 
@@ -273,9 +239,3 @@ class WebEvents:
         task = asyncio.ensure_future(turn)
         self._turns.add(task)  # a task that nobody holds may be collected before it ends
         task.add_done_callback(self._turns.discard)
-
-    def _log_failure(self, conversation: Conversation, what: str) -> None:
-        """With the trace, in which Rasa may have written the session's id."""
-        name = reference(conversation.session_id)
-        trace = traceback.format_exc().replace(conversation.session_id, name)
-        logger.error("%s (session %s)\n%s", what, name, trace)

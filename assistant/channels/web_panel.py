@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from rasa.shared.core.events import SlotSet
+
+from actions.conversation import DONE
 from actions.conversation import Conversation as Interview
+from assistant.channels import history
 from assistant.channels.conversation import Conversation
 from assistant.channels.sessions import Sessions
+from assistant.checklist import ticked
 from assistant.documents.duties import dated
 from assistant.documents.links import DocumentLinks
 from assistant.panel.state import corrections, state
@@ -34,6 +39,11 @@ class Panel:
     async def what_if(self, agent: Agent, conversation: Conversation, data: object) -> dict[str, Any]:
         """What follows from the change that a client sent. Raises RefusedChangeError."""
         return what_if(await _interview(agent, conversation), data)
+
+    async def tick(self, agent: Agent, conversation: Conversation, data: object) -> None:
+        """Keeps the tick that a client sent. Raises UnknownDutyError. No turn of the conversation may be running."""
+        done = ticked(await _interview(agent, conversation), data)
+        await history.add(agent, conversation.session_id, SlotSet(DONE, list(done) or None))
 
     def _documents(self, interview: Interview, session_id: str) -> dict[str, Any] | None:
         """The path of each form in which the result can be kept; None while the interview isn't over."""

@@ -6,10 +6,12 @@ TOO_MANY_WAITING = "Your last messages are still being answered. Please wait a m
 NO_SESSION = "The connection was not ready. Please reload the page and send your message again."
 NOT_UNDERSTOOD = "That message could not be read. Please reload the page and send it again."
 NOT_DELETED = "The conversation could not be deleted. Please try again in a moment."
+NO_SUCH_DUTY = "That is no longer on your list. Please look at the list again."
+NOT_TICKED = "That could not be kept. Please try again in a moment."
 CHOOSE = "Please choose:"
 NO_ANSWER = "I have no answer to that. Please say it in other words, or answer the last question."
 TURN_FAILED = (
-    "Something went wrong on our side, and your last message was not recorded. Everything before it is kept. "
+    "Something went wrong on our side, and your last message changed nothing. Everything before it is kept. "
     "Please send it again. If this keeps happening, use the contact that your letter names."
 )
 

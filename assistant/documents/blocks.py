@@ -77,6 +77,7 @@ class Checkbox:
     """A box to tick; `label` says what it stands for to who can't see its row."""
 
     label: str
+    ticked: bool = False
 
 
 Cell: TypeAlias = "tuple[Paragraph, ...] | Checkbox"

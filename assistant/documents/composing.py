@@ -6,7 +6,7 @@ Composed from the engine's result alone; nothing here knows a level or a rule. P
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.documents.annotations import Citations, inferred, local_mark
 from assistant.documents.blocks import (
@@ -50,8 +50,8 @@ _OUTCOMES = (Outcome.MET, Outcome.CANNOT_TELL, Outcome.NOT_MET, Outcome.NOT_APPL
 """In the order of interest."""
 
 
-def compose(result: Determination, written_on: dt.date, lea: str = "") -> Document:
-    """The document of `result`, for the LEA named `lea` where there is a name."""
+def compose(result: Determination, written_on: dt.date, lea: str = "", done: Collection[str] = ()) -> Document:
+    """The document of `result`, for the LEA named `lea` where there is a name; the duties `done` are ticked off."""
     citations = Citations()
     about = headline(result)
     dated = say("dated", year=result.ruleset.year, day=day_words(written_on))
@@ -60,7 +60,7 @@ def compose(result: Determination, written_on: dt.date, lea: str = "") -> Docume
         *_result(result, citations),
         *dates(result),
         *_find_out(result),
-        *duties(result, citations),
+        *duties(result, citations, done),
         *_criteria(result, citations),
         *_answers(result),
         *_remarks(result, citations),

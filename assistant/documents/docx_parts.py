@@ -47,17 +47,18 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
         paragraph._p.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:id="{number}"{more}/>'))
 
 
-def add_checkbox(paragraph: Paragraph, label: str, number: int) -> None:
+def add_checkbox(paragraph: Paragraph, label: str, number: int, *, ticked: bool = False) -> None:
     """Add a box that can be ticked in Word and on paper; `number` is its own in the document."""
     font = f'w:ascii="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}" w:hint="eastAsia"'
+    shown = _TICKED if ticked else _BOX
     paragraph._p.append(
         parse_xml(
             f'<w:sdt {nsdecls("w")} {_WORD_2010}><w:sdtPr><w:rPr><w:rFonts {font}/><w:sz w:val="26"/></w:rPr>'
             f"<w:alias w:val={quoteattr(label[:_LONGEST_TITLE])}/>"
-            f'<w:tag w:val="box-{number}"/><w:id w:val="{number}"/><w14:checkbox><w14:checked w14:val="0"/>'
+            f'<w:tag w:val="box-{number}"/><w:id w:val="{number}"/><w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
             f'<w14:checkedState w14:val="{ord(_TICKED):X}" w14:font="{_BOX_FONT}"/>'
             f'<w14:uncheckedState w14:val="{ord(_BOX):X}" w14:font="{_BOX_FONT}"/></w14:checkbox></w:sdtPr>'
-            f'<w:sdtContent><w:r><w:rPr><w:rFonts {font}/><w:sz w:val="26"/></w:rPr><w:t>{_BOX}</w:t></w:r>'
+            f'<w:sdtContent><w:r><w:rPr><w:rFonts {font}/><w:sz w:val="26"/></w:rPr><w:t>{shown}</w:t></w:r>'
             f"</w:sdtContent></w:sdt>"
         )
     )

@@ -145,7 +145,7 @@ class _Writer:
         first = place.paragraphs[0]  # an empty cell has one
         first.style = style
         if isinstance(cell, Checkbox):
-            add_checkbox(first, cell.label, next(self._boxes))
+            add_checkbox(first, cell.label, next(self._boxes), ticked=cell.ticked)
             return
         _write(cell[0].spans, first)
         for paragraph in cell[1:]:

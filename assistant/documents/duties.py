@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from assistant.checklist import duty_id
 from assistant.documents.annotations import Citations, inferred, local_mark
 from assistant.documents.blocks import (
     Block,
@@ -29,8 +30,11 @@ _SHARES: Final = {"done": 10, "task": 60, "due": 30}
 _SHARES_BY_STEP: Final = {"done": 10, "step": 10, "task": 55, "due": 25}
 
 
-def duties(result: Determination, citations: Citations) -> Iterator[Block]:
-    """The section of the duties, with what must be said where there are none or where the level isn't settled."""
+def duties(result: Determination, citations: Citations, done: Collection[str] = ()) -> Iterator[Block]:
+    """The section of the duties, with what must be said where there are none or where the level isn't settled.
+
+    Those whose ids are among `done` are ticked off.
+    """
     owed = obligations(result)
     usual_due = _most_repeated([one.due.says for one in owed if one.due.day is None])
     yield Heading(1, say("duties.heading"))
@@ -43,7 +47,8 @@ def duties(result: Determination, citations: Citations) -> Iterator[Block]:
     for id_ in result.results():
         own = sorted((one for one in owed if one.result == id_), key=lambda one: one.step or 0)
         if own:
-            yield from _checklist(result.ruleset.title_of(id_), own, usual_due, citations)
+            boxes = {one.id: duty_id(one, result.ruleset.year) in done for one in own}
+            yield from _checklist(result.ruleset.title_of(id_), own, boxes, usual_due, citations)
 
 
 def dates(result: Determination) -> Iterator[Block]:
@@ -71,14 +76,17 @@ def due_words(obligation: Obligation) -> str:
     return due.says if day in due.says else f"{day}: {due.says}"
 
 
-def _checklist(title: str, owed: Sequence[Obligation], usual_due: str, citations: Citations) -> Iterator[Block]:
+def _checklist(
+    title: str, owed: Sequence[Obligation], boxes: Mapping[str, bool], usual_due: str, citations: Citations
+) -> Iterator[Block]:
+    """The duties of one result. `boxes` says of each duty's id whether it is ticked off."""
     support = _most_repeated([one.support for one in owed]) or owed[0].support
     shares = _SHARES_BY_STEP if any(one.step for one in owed) else _SHARES
     headings = says("duties.columns")
     rows = []
     for one in owed:
         cells: dict[str, Cell] = {
-            "done": Checkbox(say("duties.done", task=one.title)),
+            "done": Checkbox(say("duties.done", task=one.title), boxes[one.id]),
             "step": (plain(str(one.step or say("duties.no_step"))),),
             "task": tuple(_task(one, support, citations)),
             "due": (_due(one, usual_due, citations),),

@@ -119,7 +119,8 @@ def _row(row: Row, table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Checkbox):
-        return f'<input type="checkbox" autocomplete="off" aria-label="{escape(cell.label)}">'
+        checked = " checked" if cell.ticked else ""
+        return f'<input type="checkbox" autocomplete="off" aria-label="{escape(cell.label)}"{checked}>'
     return "".join(map(_paragraph, cell))
 
 

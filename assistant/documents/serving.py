@@ -74,8 +74,9 @@ async def answer(agent: Agent, links: DocumentLinks, name: str, now: dt.datetime
         token, _, ending = name.rpartition(".")
         form = _form(ending)
         session_id = _session_id(links, token, now)
-        result = await _result(agent, session_id)
-        body = await asyncio.to_thread(_write, form, result, now)
+        conversation = await _conversation(agent, session_id)
+        result = _result(conversation)
+        body = await asyncio.to_thread(_write, form, result, now, conversation.done)
     except _MissingError as missing:
         return html(plain_page(say("serving.title"), missing.text), missing.status, _HEADERS)
     except Exception:  # noqa: BLE001 (whatever it was: Sanic would log it with the address, and so with the token)
@@ -102,20 +103,23 @@ def _session_id(links: DocumentLinks, token: str, now: dt.datetime) -> str:
         raise _MissingError(say("serving.unknown")) from error
 
 
-async def _result(agent: Agent, session_id: str) -> Determination:
-    """What follows from the answers that the conversation has now."""
+async def _conversation(agent: Agent, session_id: str) -> Conversation:
+    """The conversation as it stands now."""
     tracker = await agent.tracker_store.retrieve(session_id)
     if tracker is None:
         raise _MissingError(say("serving.gone"), status=410)
-    result = Conversation.from_slots(tracker.current_slot_values()).determination
-    if result is None:
+    return Conversation.from_slots(tracker.current_slot_values())
+
+
+def _result(conversation: Conversation) -> Determination:
+    if conversation.determination is None:
         raise _MissingError(say("serving.no_result"))
-    return result
+    return conversation.determination
 
 
-def _write(form: Format, result: Determination, now: dt.datetime) -> bytes:
+def _write(form: Format, result: Determination, now: dt.datetime, done: tuple[str, ...]) -> bytes:
     try:
-        return form.write(result, now, "")
+        return form.write(result, now, "", done)
     except NoDatesError as error:
         raise _MissingError(str(error)) from error
 

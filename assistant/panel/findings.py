@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
-from rules_engine import Determination, Obligation, because, explain, obligations
+from assistant.checklist import duty_id
+from rules_engine import Determination, Obligation, Outcome, because, explain, obligations
 from rules_engine.rules import Criterion, Designation
 
 __all__ = ["findings"]
 
 
-def findings(result: Determination) -> dict[str, Any]:
-    """`result` as plain data, in the words of the engine."""
+def findings(result: Determination, done: Collection[str] = ()) -> dict[str, Any]:
+    """`result` as plain data, in the words of the engine. `done` are the ids of the duties that were ticked off."""
     explanation = explain(result)
     sources = (result.ruleset.sources[id_] for id_ in result.source_ids())
     return {
@@ -23,7 +24,7 @@ def findings(result: Determination) -> dict[str, Any]:
         "summary": explanation.summary,
         "path": list(_path(result)),
         "criteria": list(_criteria(result)),
-        "duties": list(_duties(result)),
+        "duties": list(_duties(result, done)),
         "notes": [{"text": note.says, "local": note.local, "sources": list(note.sources)} for note in result.notes],
         "sources": {source.id: source.to_dict() for source in sources},
     }
@@ -35,17 +36,17 @@ def _id_of(rule: Criterion | Designation) -> str:
 
 
 def _path(result: Determination) -> Iterator[dict[str, Any]]:
-    """Each level, the most intensive first, then each designation, with the best outcome among its criteria."""
-    best: dict[str, Any] = {}
+    """Each level, the most intensive first, then each designation: its criteria's outcomes and the best of them."""
+    outcomes: dict[str, list[Outcome]] = {}
     for one in result.criteria:
-        id_ = _id_of(one.rule)
-        best[id_] = max(one.outcome, best.get(id_, one.outcome))
-    levels = [id_ for id_ in result.ruleset.levels if id_ in best]
-    order = [*reversed(levels), *(id_ for id_ in best if id_ not in levels)]
+        outcomes.setdefault(_id_of(one.rule), []).append(one.outcome)
+    levels = [id_ for id_ in result.ruleset.levels if id_ in outcomes]
+    order = [*reversed(levels), *(id_ for id_ in outcomes if id_ not in levels)]
     for id_ in order:
         yield {
             "title": result.ruleset.title_of(id_),
-            "outcome": best[id_].name.lower(),
+            "outcome": max(outcomes[id_]).name.lower(),
+            "criteria": [outcome.name.lower() for outcome in outcomes[id_]],
             "result": id_ in result.results(),
             "possible": id_ in result.possible_levels,
             "designation": id_ not in levels,
@@ -63,7 +64,7 @@ def _criteria(result: Determination) -> Iterator[dict[str, Any]]:
         }
 
 
-def _duties(result: Determination) -> Iterator[dict[str, Any]]:
+def _duties(result: Determination, done: Collection[str]) -> Iterator[dict[str, Any]]:
     """What each settled level or designation asks for, by step; what belongs to no step comes last."""
     by_result = groupby(obligations(result), key=lambda one: one.result)
     for id_, group in by_result:
@@ -72,12 +73,18 @@ def _duties(result: Determination) -> Iterator[dict[str, Any]]:
         yield {
             "title": result.ruleset.title_of(id_),
             "support": owed[0].support,
-            "steps": [{"step": step, "tasks": [_task(one, owed[0].support) for one in ones]} for step, ones in steps],
+            "steps": [
+                {"step": step, "tasks": [_task(one, owed[0].support, result.ruleset.year, done) for one in ones]}
+                for step, ones in steps
+            ],
         }
 
 
-def _task(one: Obligation, usual_support: str) -> dict[str, Any]:
+def _task(one: Obligation, usual_support: str, year: int, done: Collection[str]) -> dict[str, Any]:
+    id_ = duty_id(one, year)
     return {
+        "id": id_,
+        "done": id_ in done,
         "title": one.title,
         "what": one.what,
         "deliverable": one.deliverable,

@@ -30,7 +30,7 @@ def state(conversation: Conversation) -> dict[str, Any]:
         "left": len(conversation.to_ask) if result else None,
         "settled": conversation.is_settled,
         "facts": list(_facts(conversation)),
-        "result": findings(result) if result else None,
+        "result": findings(result, conversation.done) if result else None,
         "variables": variables(result) if result else [],
         "years": list(rulebook().years),
     }

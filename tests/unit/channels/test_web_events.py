@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from assistant.channels import web_events
+from assistant.channels import history, web_turns
 from assistant.channels.conversation import Limits
 from assistant.channels.sessions import Sessions
 from assistant.channels.web_events import WebEvents
@@ -224,7 +224,7 @@ class TestFailures:
         await failing.join()
         await failing.say("three")
         answer = failing.sockets.events("tab", "bot_uttered")[-1]
-        assert "not recorded" in answer["text"]
+        assert "changed nothing" in answer["text"]
         assert "RuntimeError" not in answer["text"]
         assert answer["buttons"] == [{"title": "Start", "payload": "/start"}]
         assert failing.sockets.events("tab", "turn_done")[-1] == {"id": "message-1"}
@@ -235,6 +235,43 @@ class TestFailures:
         failing.agent.reply = echo
         await failing.say("Start", "message-2", payload="/start")
         assert failing.heard()[-1] == "You said: /start"
+
+    async def test_a_failed_turn_is_in_the_history_as_it_was_seen(self, failing: Desk) -> None:
+        token = (await failing.join())["token"]
+        await failing.say("three")
+        seen = failing.sockets.events("tab", "bot_uttered")[-1]
+        failing.restart()
+        said, answer = (await failing.join("tab-after-reload", token))["history"][1:]
+        assert (said["from"], said["id"], said["text"]) == ("user", "message-1", "three")
+        assert answer == seen
+
+    async def test_the_choices_that_a_failed_turn_offers_again_can_be_pressed_after_a_reload(
+        self, failing: Desk
+    ) -> None:
+        token = (await failing.join())["token"]
+        await failing.say("three")
+        failing.restart()
+        failing.agent.reply = echo
+        await failing.join("tab", token)
+        assert (await failing.say("Start", "message-2", payload="/start"))["ok"]
+
+    async def test_a_failed_turn_is_not_told_to_rasa_as_something_that_was_said(self, failing: Desk) -> None:
+        token = (await failing.join())["token"]
+        await failing.say("three")
+        tracker = await failing.agent.tracker_store.retrieve(SESSIONS.read(token))
+        assert tracker.latest_message.text == "/greet"
+
+    async def test_a_record_that_cannot_be_written_leaves_the_answer(
+        self, failing: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def refuse(*_: object) -> None:
+            raise OSError("disk full")
+
+        await failing.join()
+        monkeypatch.setattr(history, "add", refuse)
+        await failing.say("three")
+        assert "changed nothing" in failing.heard()[-1]
+        assert failing.sockets.events("tab", "turn_done")[-1] == {"id": "message-1"}
 
     async def test_the_log_names_the_message_and_not_the_session_or_the_text(
         self, failing: Desk, caplog: pytest.LogCaptureFixture
@@ -272,12 +309,12 @@ class TestFailures:
                 ended.set()
             return []
 
-        monkeypatch.setattr(web_events, "LONGEST_TURN", 0.001)
+        monkeypatch.setattr(web_turns, "LONGEST_TURN", 0.001)
         desk.agent.reply = hang
         await desk.say("three")
         await ended.wait()
         await settled()
-        assert "not recorded" in desk.heard()[-1]
+        assert "changed nothing" in desk.heard()[-1]
 
 
 class TestClearing:
@@ -339,7 +376,7 @@ class TestClearing:
         async def refuse(*_: object) -> None:
             raise OSError("disk")
 
-        monkeypatch.setattr(web_events.history, "forget", refuse)
+        monkeypatch.setattr(history, "forget", refuse)
         answer = await desk.events.clear_session("tab", {})
         assert answer["ok"] is False
         assert "could not be deleted" in answer["error"]
@@ -401,3 +438,23 @@ class TestTheState:
         refused = await desk.events.what_if("tab", {"fact": "elements_not_met", "value": 4})
         assert not refused["ok"]
         assert refused["error"].endswith(".")
+
+    async def test_a_tick_on_what_is_not_on_the_list_is_refused_in_a_sentence(self, desk: Desk) -> None:
+        assert not (await desk.events.tick("stranger", {}))["ok"]
+        await desk.join()
+        refused = await desk.events.tick("tab", {"duty": "2023/targeted-2/none", "done": True})
+        assert not refused["ok"]
+        assert refused["error"].endswith(".")
+
+    async def test_a_tick_that_cannot_be_kept_says_so(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        async def refuse(*_: object) -> None:
+            raise OSError("disk full")
+
+        await desk.join()
+        monkeypatch.setattr(desk.agent.tracker_store, "retrieve", refuse)
+        refused = await desk.events.tick("tab", {"duty": "2023/targeted-2/none", "done": True})
+        assert refused == {"ok": False, "error": "That could not be kept. Please try again in a moment."}
+
+    async def test_the_glossary_is_there_before_any_session(self, desk: Desk) -> None:
+        answer = await desk.events.glossary_request("stranger")
+        assert {"names", "means", "sources"} == set(answer["terms"][0])

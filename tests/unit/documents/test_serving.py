@@ -100,6 +100,15 @@ async def test_the_document_is_that_of_the_answers_as_they_are_now() -> None:
     assert json.loads(says(await ask(agent, link)))["level"] == "targeted-1"
 
 
+async def test_what_was_ticked_off_is_ticked_off_on_paper() -> None:
+    agent = Agent({**QUIET, "elements_not_met": 4, "done_duties": ["2023/targeted-2/cim-team"]})
+    assert says(await ask(agent, name("html"))).count(" checked>") == 1
+    response = await ask(agent, name("docx"))
+    assert response.body is not None
+    xml = docx.Document(BytesIO(response.body)).element.xml
+    assert xml.count('w14:checked w14:val="1"') == xml.count("☒") == 1
+
+
 @pytest.mark.parametrize("ending", ["html", "docx", "json", "ics", "pdf"])
 async def test_nothing_is_stored_guessed_or_framed_on_the_way(ending: str) -> None:
     headers = (await ask(Agent(), name(ending))).headers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,23 @@ def test_levels_run_from_the_most_intensive_down_and_designations_come_last() ->
     path = state(Conversation.from_slots(SETTLED))["result"]["path"]
     assert [one["title"] for one in path][:2] == ["Intensive Level 3", "Intensive Level 2"]
     assert [one["designation"] for one in path] == sorted(one["designation"] for one in path)
+
+
+def test_each_level_has_the_outcomes_of_its_criteria_and_the_best_of_them() -> None:
+    path = {one["title"]: one for one in state(Conversation.from_slots(SETTLED))["result"]["path"]}
+    assert path[LEVEL]["criteria"] == ["met"]
+    assert len(path["Targeted Level 3"]["criteria"]) == 3
+    assert all(one["outcome"] in one["criteria"] for one in path.values())
+
+
+def test_what_was_ticked_off_is_done_and_nothing_else() -> None:
+    def tasks(slots: dict[str, object]) -> list[dict[str, Any]]:
+        result = state(Conversation.from_slots(slots))["result"]
+        return [task for duties in result["duties"] for step in duties["steps"] for task in step["tasks"]]
+
+    first = tasks(SETTLED)[0]["id"]
+    assert not any(task["done"] for task in tasks(SETTLED))
+    assert [task["id"] for task in tasks({**SETTLED, "done_duties": [first]}) if task["done"]] == [first]
 
 
 @pytest.mark.parametrize("year", rulebook().years)
