@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { ChatStore } from "./chat-store";
+import { Glossary } from "./glossary";
 import type { Ack, Message, Utterance } from "./protocol";
 import { readState, type State, type TrialAnswer } from "./state";
 import type { TextStorage } from "./browser-storage";
@@ -36,6 +37,17 @@ class FakeTransport implements Transport {
   stateRequests = 0;
   requestState(): void {
     this.stateRequests += 1;
+  }
+  readonly ticks: [string, boolean][] = [];
+  tick(duty: string, done: boolean): Promise<Ack | null> {
+    this.ticks.push([duty, done]);
+    return Promise.resolve(this.answer);
+  }
+  words: Glossary | null = new Glossary([]);
+  glossaryRequests = 0;
+  glossary(): Promise<Glossary | null> {
+    this.glossaryRequests += 1;
+    return Promise.resolve(this.words);
   }
   whatIf(): Promise<TrialAnswer | null> {
     return Promise.resolve({ error: "No." });
@@ -249,5 +261,33 @@ describe("the state", () => {
     transport.events.opened();
     confirm();
     expect(await store.whatIf("elements_not_met", 4)).toEqual({ error: "No." });
+  });
+});
+
+describe("what is ticked off", () => {
+  it("is told to the server, and only while it is there", async () => {
+    expect(await store.tick("2023/targeted-2/cim-team", true)).toBeNull();
+    transport.events.opened();
+    confirm();
+    expect(await store.tick("2023/targeted-2/cim-team", true)).toEqual({ ok: true });
+    expect(transport.ticks).toEqual([["2023/targeted-2/cim-team", true]]);
+  });
+});
+
+describe("the words that are explained", () => {
+  it("are asked for once, however often the line breaks", async () => {
+    transport.events.opened();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.snapshot.glossary).toBe(transport.words);
+    reconnect();
+    expect(transport.glossaryRequests).toBe(1);
+  });
+
+  it("are asked for again where no answer came", async () => {
+    transport.words = null;
+    transport.events.opened();
+    await vi.advanceTimersByTimeAsync(0);
+    reconnect();
+    expect(transport.glossaryRequests).toBe(2);
   });
 });

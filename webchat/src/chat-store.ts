@@ -1,7 +1,8 @@
 /** Joins the conversation to the server: sends, sends again what may be lost, and tells the view what changed. */
 import * as step from "./conversation";
 import { emptyConversation, type Conversation } from "./conversation";
-import type { Choice, SessionConfirm, Utterance } from "./protocol";
+import type { Glossary } from "./glossary";
+import type { Ack, Choice, SessionConfirm, Utterance } from "./protocol";
 import type { State, TrialAnswer } from "./state";
 import type { TextStorage } from "./browser-storage";
 import type { Transport } from "./transport";
@@ -23,6 +24,8 @@ export interface ChatSnapshot {
   readonly restorations: number;
   /** Where the conversation stands; null before the server has said so. */
   readonly state: State | null;
+  /** The words that are explained; null before the server has sent them. */
+  readonly glossary: Glossary | null;
 }
 
 export interface ChatStoreOptions {
@@ -53,6 +56,7 @@ export class ChatStore {
     refusal: null,
     restorations: 0,
     state: null,
+    glossary: null,
   };
   /** Grows with each session, so that an answer to an earlier one is not taken for one to this. */
   #session = 0;
@@ -110,6 +114,11 @@ export class ChatStore {
     return answer?.ok === true;
   }
 
+  /** Ticks a duty off, or takes the tick back. Null while the server is away, and nothing is changed then. */
+  async tick(duty: string, done: boolean): Promise<Ack | null> {
+    return this.#snapshot.connection === "ready" ? this.#transport.tick(duty, done) : null;
+  }
+
   /** What another value of one fact would lead to. Null while the server is away. */
   async whatIf(fact: string, value: unknown): Promise<TrialAnswer | null> {
     return this.#snapshot.connection === "ready" ? this.#transport.whatIf(fact, value) : null;
@@ -117,7 +126,14 @@ export class ChatStore {
 
   #askForSession(): void {
     this.#expectSession();
+    // First, so that it is there before the messages whose words it explains.
+    if (this.#snapshot.glossary === null) void this.#learnWords();
     this.#transport.requestSession(this.#tokens.load());
+  }
+
+  async #learnWords(): Promise<void> {
+    const glossary = await this.#transport.glossary();
+    if (glossary !== null) this.#change({ glossary });
   }
 
   /** A line may hang in any state, half open behind a proxy or open without an answer: then it is begun anew. */

@@ -134,7 +134,9 @@ export class CimChat extends LitElement {
         <cim-panel
           .state=${this._snapshot?.state ?? null}
           .server=${this.server}
+          .glossary=${this._snapshot?.glossary ?? null}
           .whatIf=${this.#whatIf}
+          .tick=${this.#tick}
           @correct=${this.#correct}
           @toggle=${(event: CustomEvent<boolean>) => (this._isPanelOpen = event.detail)}
         ></cim-panel>
@@ -167,7 +169,7 @@ export class CimChat extends LitElement {
               ${repeat(
                 this.#entries,
                 ({ id }) => id,
-                (entry) => entryView(entry, this.#choose),
+                (entry) => entryView(entry, this.#choose, this._snapshot?.glossary ?? null),
               )}
             </div>
             ${isWaiting ? html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
@@ -219,6 +221,8 @@ export class CimChat extends LitElement {
   };
 
   readonly #whatIf: CimPanel["whatIf"] = (fact, value) => this.#store?.whatIf(fact, value) ?? Promise.resolve(null);
+
+  readonly #tick: CimPanel["tick"] = (duty, done) => this.#store?.tick(duty, done) ?? Promise.resolve(null);
 
   readonly #retry = (): void => this.#store?.retryNow();
 

@@ -3,11 +3,13 @@ import { CimChat } from "./cim-chat";
 import { CimClearDialog } from "./clear-dialog";
 import { CimComposer } from "./composer";
 import { CimPanel } from "./panel";
+import { CimTerm } from "./term";
 import { CimTrial } from "./trial";
 
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "cim-clear-dialog": CimClearDialog,
   "cim-composer": CimComposer,
+  "cim-term": CimTerm,
   "cim-trial": CimTrial,
   "cim-panel": CimPanel,
   "cim-chat": CimChat,

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { guard } from "lit/directives/guard.js";
 
+import { explainWords } from "./explain";
+import type { Glossary } from "./glossary";
 import { icons } from "./icons";
 import { renderMarkdown } from "./markdown";
 import type { Choice } from "./protocol";
@@ -11,7 +13,7 @@ import { calendarDay, clockTime, wording } from "./wording";
 
 export type Choose = (choice: Choice, event: MouseEvent) => void;
 
-export function entryView(entry: EntryView, choose: Choose): TemplateResult {
+export function entryView(entry: EntryView, choose: Choose, glossary: Glossary | null): TemplateResult {
   const classes = {
     entry: true,
     [entry.speaker]: true,
@@ -25,16 +27,16 @@ export function entryView(entry: EntryView, choose: Choose): TemplateResult {
         <span>${wording[entry.speaker]}<span class="visually-hidden"> ${wording.said}</span></span>
         <time datetime=${entry.time}>${clockTime(entry.time)}</time>
       </h2>
-      ${body(entry)} ${entry.waiting ? html`<p class="delivery">${wording.waiting}</p>` : nothing}
+      ${body(entry, glossary)} ${entry.waiting ? html`<p class="delivery">${wording.waiting}</p>` : nothing}
       ${entry.choices.length > 0 ? choices(entry, choose) : nothing}
     </article>
   `;
 }
 
-function body({ speaker, text }: EntryView): TemplateResult {
+function body({ speaker, text }: EntryView, glossary: Glossary | null): TemplateResult {
   // Parsed once per text: the nodes stay in the page, so a screen reader does not hear them again.
   return speaker === "assistant"
-    ? html`<div class="bubble prose">${guard([text], () => renderMarkdown(text))}</div>`
+    ? html`<div class="bubble prose">${guard([text, glossary], () => explainWords(renderMarkdown(text), glossary))}</div>`
     : html`<div class="bubble">${text}</div>`;
 }
 

@@ -19,15 +19,15 @@ export const icons = {
     stroke-linecap="round"><path d="m6 6 12 12M18 6 6 18"/></svg>`,
   talk: svg`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linecap="round" stroke-linejoin="round"><path d="M4 5h16v11H11l-5 4v-4H4zM8.5 9h7M8.5 12h4"/></svg>`,
-  /** How a criterion came out, on the line from one level to the next: the shape tells as much as the colour. */
-  station: {
-    met: svg`<svg class="met" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>
-      <path d="m8 12.3 2.8 2.8L16 9.6" fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
-    cannot_tell: svg`<svg class="cannot_tell" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"
-      fill="none" stroke-width="2" stroke-dasharray="3.2 3.1"/></svg>`,
-    not_met: svg`<svg class="not_met" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8" fill="none"
-      stroke-width="2"/><path d="m9.2 9.2 5.6 5.6m0-5.6-5.6 5.6" fill="none" stroke-width="2" stroke-linecap="round"/></svg>`,
-    not_applicable: svg`<svg class="not_applicable" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"
-      fill="none" stroke-width="2"/><path d="M8.5 12h7" fill="none" stroke-width="2" stroke-linecap="round"/></svg>`,
+  /** How a criterion came out, without the frame of 24 by 24 around it: the shape tells as much as the colour. */
+  outcome: {
+    met: svg`<circle class="face" cx="12" cy="12" r="10"/>
+      <path class="sign" d="m7.5 12.4 3 3L16.5 9"/>`,
+    cannot_tell: svg`<circle class="ring dashed" cx="12" cy="12" r="9"/>
+      <path class="sign" d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.7M12 16.6v.1"/>`,
+    not_met: svg`<circle class="ring" cx="12" cy="12" r="9"/>
+      <path class="sign" d="m8.8 8.8 6.4 6.4m0-6.4-6.4 6.4"/>`,
+    not_applicable: svg`<circle class="ring" cx="12" cy="12" r="9"/>
+      <path class="sign" d="M8 12h8"/>`,
   },
 };

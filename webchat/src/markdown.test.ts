@@ -112,3 +112,22 @@ describe("a text without markup for headings", () => {
     expect(rendered("A question?\nA hint.").querySelector("p > br")).not.toBeNull();
   });
 });
+
+describe("the sources at the end of a message", () => {
+  const SOURCES = "**Sources**\n1. [A page](https://a.example)\n2. A text without an address";
+
+  it("fold under their heading, with their number", () => {
+    const fold = rendered(`**Why**\n- Three. [1]\n\n${SOURCES}`).querySelector("details");
+    expect(fold?.querySelector("summary")?.textContent).toBe("Sources (2)");
+    expect(fold?.querySelectorAll("ol > li")).toHaveLength(2);
+    expect(fold?.open).toBe(false);
+  });
+
+  it.each([
+    ["a list of steps", "**Do this**\n1. Read the letter.\n2. Ask your [SELPA](https://s.example) for help."],
+    ["a list without a heading", "Look here:\n\n1. [A page](https://a.example)"],
+    ["a list in the middle", `${SOURCES}\n\nThat is all.`],
+  ])("are not mistaken for %s", (_, markdown) => {
+    expect(rendered(markdown).querySelector("details")).toBeNull();
+  });
+});

@@ -33,6 +33,7 @@ export function renderMarkdown(markdown: string): DocumentFragment {
   });
   fragment.querySelectorAll("a").forEach(openElsewhere);
   fragment.querySelectorAll("table").forEach(letScroll);
+  foldSources(fragment);
   return fragment;
 }
 
@@ -97,6 +98,22 @@ function openElsewhere(link: HTMLAnchorElement): void {
   note.className = "visually-hidden";
   note.textContent = ` ${wording.opensInNewTab}`;
   link.append(note);
+}
+
+/** A message that ends in a numbered list of links, under a heading, ends in its sources: they fold under the heading. */
+function foldSources(message: DocumentFragment): void {
+  const list = message.lastElementChild;
+  const heading = list?.previousElementSibling;
+  if (!list?.matches("ol") || !heading?.matches("h3, h4, h5, h6")) return;
+  const items = [...list.children];
+  if (!items.some((item) => item.children.length === 1 && item.firstElementChild?.textContent === item.textContent)) return;
+  const fold = document.createElement("details");
+  const summary = document.createElement("summary");
+  const count = document.createElement("span");
+  count.textContent = ` (${items.length})`;
+  heading.replaceWith(fold);
+  summary.append(heading, count);
+  fold.append(summary, list);
 }
 
 /** A wide table scrolls in a box of its own, which the keyboard must be able to reach. */

@@ -1,5 +1,5 @@
 /** From the state to what the panel draws: pure, and without a word of wording. */
-import type { Criterion, Outcome, Result, Source, State } from "./state";
+import type { Criterion, Outcome, Result, Source, State, Task } from "./state";
 
 /** In the order in which they matter to a reader. */
 export const OUTCOMES: readonly Outcome[] = ["met", "cannot_tell", "not_met", "not_applicable"];
@@ -30,4 +30,19 @@ export function share({ answered, left }: State): number | null {
 /** The years with which the conversation's own year can be compared, the latest first. */
 export function otherYears({ year, years }: State): readonly number[] {
   return years.filter((other) => other !== year).reverse();
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** How many of the tasks are ticked off. */
+export function progressOf(tasks: readonly Task[]): Progress {
+  return { done: tasks.filter(({ done }) => done).length, of: tasks.length };
+}
+
+/** Everything that must be done, over all levels and steps. */
+export function tasksOf({ duties }: Result): readonly Task[] {
+  return duties.flatMap(({ steps }) => steps.flatMap(({ tasks }) => tasks));
 }

@@ -1,11 +1,14 @@
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 
-import { factsView } from "./facts-view";
 import { documentsView } from "./documents-view";
+import { dutiesView } from "./duties-view";
+import { explainer } from "./explain";
+import { factsView } from "./facts-view";
+import type { Glossary } from "./glossary";
 import { icons } from "./icons";
-import type { Choice } from "./protocol";
-import { dutiesView, notesView, pathView } from "./result-view";
-import type { Result, State, TrialAnswer } from "./state";
+import type { Ack, Choice } from "./protocol";
+import { criteriaView, notesView } from "./result-view";
+import type { Result, State, Task, TrialAnswer } from "./state";
 import base from "./styles/base.css?inline";
 import panel from "./styles/panel.css?inline";
 import { wording } from "./wording";
@@ -23,22 +26,32 @@ export class CimPanel extends LitElement {
   static override properties = {
     state: { attribute: false },
     server: { type: String },
+    glossary: { attribute: false },
     whatIf: { attribute: false },
+    tick: { attribute: false },
     _isOpen: { state: true },
+    _tickTrouble: { state: true },
   };
 
   declare state: State | null;
   /** Origin of the assistant; the page's own when empty. */
   declare server: string;
+  declare glossary: Glossary | null;
   declare whatIf: (fact: string, value: unknown) => Promise<TrialAnswer | null>;
+  declare tick: (duty: string, done: boolean) => Promise<Ack | null>;
   private declare _isOpen: boolean;
+  /** Why the last tick was not kept; empty where it was. */
+  private declare _tickTrouble: string;
 
   constructor() {
     super();
     this.state = null;
     this.server = "";
+    this.glossary = null;
     this.whatIf = () => Promise.resolve(null);
+    this.tick = () => Promise.resolve(null);
     this._isOpen = false;
+    this._tickTrouble = "";
   }
 
   close(): void {
@@ -71,18 +84,20 @@ export class CimPanel extends LitElement {
 
   #sections(state: State): TemplateResult {
     const { result } = state;
+    const words = () => explainer(this.glossary);
     return html`
       ${result === null
         ? nothing
         : html`<div class="card ${state.settled ? "settled" : ""}">
             <h3>${result.headline}</h3>
-            <p>${summary(result)}</p>
+            <p>${words()(summary(result))}</p>
             ${state.settled ? documentsView(state.documents, this.server) : nothing}
           </div>`}
       ${factsView(state, (choice) => this.#correct(choice))}
       ${result === null
         ? nothing
-        : html`${pathView(result, state.settled)} ${dutiesView(result)} ${notesView(result)}
+        : html`${criteriaView(result, state.settled, words())}
+          ${dutiesView(result, this.#tick, this._tickTrouble, words())} ${notesView(result, words())}
           ${state.variables.length === 0
             ? nothing
             : html`<cim-trial .state=${state} .whatIf=${this.whatIf}></cim-trial>`}`}
@@ -111,6 +126,13 @@ export class CimPanel extends LitElement {
     event.stopPropagation();
     this.#toggle();
     this.renderRoot.querySelector<HTMLElement>(".bar")?.focus();
+  };
+
+  readonly #tick = async ({ id }: Task, done: boolean): Promise<void> => {
+    const answer = (await this.tick(id, done)) ?? { ok: false, error: wording.panel.notTicked };
+    this._tickTrouble = answer.ok ? "" : answer.error;
+    // A box that was not taken goes back to what the server has.
+    this.requestUpdate();
   };
 
   #correct(choice: Choice): void {

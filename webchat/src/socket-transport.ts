@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 
+import { readGlossary, type Glossary } from "./glossary";
 import { readAck, readMessage, readSessionConfirm, readTurnDone, type Ack, type Utterance } from "./protocol";
 import { readState, readTrialAnswer, type TrialAnswer } from "./state";
 import type { Transport, TransportEvents } from "./transport";
@@ -69,6 +70,14 @@ export class SocketTransport implements Transport {
 
   requestState(): void {
     if (this.#socket.connected) this.#socket.emit("state_request", {});
+  }
+
+  tick(duty: string, done: boolean): Promise<Ack | null> {
+    return this.#ask("tick", { duty, done }, readAck);
+  }
+
+  glossary(): Promise<Glossary | null> {
+    return this.#ask("glossary_request", {}, readGlossary);
   }
 
   whatIf(fact: string, value: unknown): Promise<TrialAnswer | null> {

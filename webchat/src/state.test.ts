@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import { groupByOutcome, otherYears, share, sourcesOf } from "./panel-model";
+import { groupByOutcome, otherYears, progressOf, share, sourcesOf, tasksOf } from "./panel-model";
 import { readState, readTrialAnswer, type Result, type State } from "./state";
 
 const CRITERION = { title: "Targeted Level 2", because: "Three.", inference: null, sources: ["A", "B", "A"] };
+const TASK = {
+  ...{ id: "2023/targeted-2/plan", title: "", what: "", deliverable: null, support: null, inference: null },
+  ...{ local: false, sources: [], due: { date: null, text: "", local: false } },
+};
 const RESULT = {
   status: "determined",
   headline: "Targeted Level 2 in monitoring year 2023",
   summary: "",
-  path: [{ title: "Targeted Level 2", outcome: "met", result: true, possible: true, designation: false }],
+  path: [{ title: "Targeted Level 2", outcome: "met", criteria: ["met"], result: true, possible: true, designation: false }],
   criteria: [
     { ...CRITERION, outcome: "not_met" },
     { ...CRITERION, outcome: "met" },
@@ -42,6 +46,7 @@ describe("a state from the server", () => {
     const criteria = [{ ...CRITERION, outcome: "perhaps" }];
     expect(readState({ ...WIRE, result: { ...RESULT, criteria } })?.result).toBeNull();
     expect(readState({ ...WIRE, result: { ...RESULT, duties: [{}] } })?.result).toBeNull();
+    expect(readState({ ...WIRE, result: { ...RESULT, path: [{ outcome: "met" }] } })?.result).toBeNull();
   });
 
   it("takes no document from anywhere but the server itself", () => {
@@ -74,6 +79,16 @@ describe("what the panel draws", () => {
   it("knows how far the interview is, as soon as that can be said", () => {
     expect(share(state)).toBeCloseTo(1 / 3);
     expect(share({ ...state, left: null })).toBeNull();
+  });
+
+  it("counts what is done over all levels and steps", () => {
+    const task = (done: boolean) => ({ ...TASK, done });
+    const duties = [
+      { title: "", support: "", steps: [{ step: 1, tasks: [task(true), task(false)] }] },
+      { title: "", support: "", steps: [{ step: null, tasks: [task(false)] }] },
+    ];
+    expect(progressOf(tasksOf({ ...(RESULT as Result), duties }))).toEqual({ done: 1, of: 3 });
+    expect(progressOf([])).toEqual({ done: 0, of: 0 });
   });
 
   it("compares with the other years, the latest first", () => {

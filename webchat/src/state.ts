@@ -28,7 +28,10 @@ export interface Source {
 
 export interface Station {
   readonly title: string;
+  /** The best outcome among its criteria. */
   readonly outcome: Outcome;
+  /** The outcome of each of its criteria, in their order. */
+  readonly criteria: readonly Outcome[];
   readonly result: boolean;
   readonly possible: boolean;
   readonly designation: boolean;
@@ -43,6 +46,9 @@ export interface Criterion {
 }
 
 export interface Task {
+  /** By which it is ticked off. */
+  readonly id: string;
+  readonly done: boolean;
   readonly title: string;
   readonly what: string;
   readonly deliverable: string | null;
@@ -53,10 +59,16 @@ export interface Task {
   readonly sources: readonly string[];
 }
 
+/** `step` is null for what belongs to no step. */
+export interface Step {
+  readonly step: number | null;
+  readonly tasks: readonly Task[];
+}
+
 export interface Duties {
   readonly title: string;
   readonly support: string;
-  readonly steps: readonly { readonly step: number | null; readonly tasks: readonly Task[] }[];
+  readonly steps: readonly Step[];
 }
 
 export interface Note {
@@ -169,9 +181,10 @@ function isVariable(value: unknown): value is Variable {
 
 function isResult(value: unknown): value is Result {
   if (!isRecord(value) || !isText(value["headline"]) || !isRecord(value["sources"])) return false;
-  const isJudged = (one: unknown) => isRecord(one) && OUTCOMES.includes(String(one["outcome"]));
+  const isOutcome = (one: unknown) => OUTCOMES.includes(String(one));
+  const isJudged = (one: unknown) => isRecord(one) && isOutcome(one["outcome"]);
   return (
-    isListOf(value["path"], isJudged) &&
+    isListOf(value["path"], (one) => isJudged(one) && isListOf((one as Station).criteria, isOutcome)) &&
     isListOf(value["criteria"], (one) => isJudged(one) && isListOf((one as Criterion).sources, isText)) &&
     isListOf(value["notes"], (one) => isRecord(one) && isListOf(one["sources"], isText)) &&
     isListOf(value["duties"], isDuties)
@@ -179,7 +192,8 @@ function isResult(value: unknown): value is Result {
 }
 
 function isDuties(value: unknown): boolean {
-  const isTask = (one: unknown) => isRecord(one) && isRecord(one["due"]) && isListOf(one["sources"], isText);
+  const isTask = (one: unknown) =>
+    isRecord(one) && isText(one["id"]) && isRecord(one["due"]) && isListOf(one["sources"], isText);
   return isRecord(value) && isListOf(value["steps"], (step) => isRecord(step) && isListOf(step["tasks"], isTask));
 }
 

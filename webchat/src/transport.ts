@@ -1,4 +1,5 @@
 /** How the chat reaches the server. The store knows this interface; Socket.IO is one way to fill it. */
+import type { Glossary } from "./glossary";
 import type { Ack, Message, SessionConfirm, Utterance } from "./protocol";
 import type { State, TrialAnswer } from "./state";
 
@@ -25,6 +26,10 @@ export interface Transport {
   clear(): Promise<Ack | null>;
   /** Asks for the state again, which carries links that last a while only. */
   requestState(): void;
+  /** Ticks a duty off, or takes the tick back; null when no answer came. */
+  tick(duty: string, done: boolean): Promise<Ack | null>;
+  /** The words that the page explains; null when no answer came. */
+  glossary(): Promise<Glossary | null>;
   /** What another value of one fact would lead to; null when no answer came. */
   whatIf(fact: string, value: unknown): Promise<TrialAnswer | null>;
 }

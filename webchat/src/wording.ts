@@ -1,5 +1,6 @@
 /** Every word that the chat itself says. What the assistant says comes from the server. */
 
+import type { Progress } from "./panel-model";
 import type { Outcome } from "./state";
 
 export interface Wording {
@@ -19,6 +20,8 @@ export interface Wording {
   readonly latest: string;
   readonly opensInNewTab: string;
   readonly table: string;
+  /** Stands before the source of what a word means. */
+  readonly source: string;
   readonly composer: {
     readonly form: string;
     readonly label: string;
@@ -65,10 +68,16 @@ export interface Wording {
     readonly here: string;
     readonly outcomes: Readonly<Record<Outcome, string>>;
     readonly criteria: (count: number) => string;
-    readonly sources: string;
+    readonly drawing: string;
+    readonly beside: string;
+    readonly stillPossible: string;
+    readonly sources: (count: number) => string;
     readonly inferred: string;
     readonly local: string;
     readonly duties: string;
+    readonly dutiesKept: string;
+    readonly done: (progress: Progress) => string;
+    readonly notTicked: string;
     readonly step: (step: number | null) => string;
     readonly support: string;
     readonly handIn: string;
@@ -114,6 +123,7 @@ const english: Wording = {
   latest: "Jump to latest",
   opensInNewTab: "(opens in a new tab)",
   table: "Table",
+  source: "Source:",
   composer: {
     form: "Your message",
     label: "Your answer or question",
@@ -170,10 +180,16 @@ const english: Wording = {
       not_applicable: "Doesn’t apply",
     },
     criteria: (count) => `${number(count)} ${plural(count, "criterion", "criteria")}`,
-    sources: "Sources:",
+    drawing: "Drawing of the way through the criteria. The list that follows says the same.",
+    beside: "Beside the level",
+    stillPossible: "still possible",
+    sources: (count) => `${number(count)} ${plural(count, "source", "sources")}`,
     inferred: "Our conclusion",
     local: "Local",
     duties: "What must be done",
+    dutiesKept: "Your ticks are kept with this conversation, and stand in what you download.",
+    done: ({ done, of }) => `${number(done)} of ${number(of)} done`,
+    notTicked: "That could not be kept, because the assistant can’t be reached. Please try again.",
     step: (step) => (step === null ? "Across the steps" : `Step ${step}`),
     support: "Support:",
     handIn: "To hand in:",
