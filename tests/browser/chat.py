@@ -113,6 +113,14 @@ class Chat:
         """Opens every section of the panel."""
         self.panel.locator("details").evaluate_all("all => { for (const one of all) one.open = true; }")
 
+    def unfold_sources(self) -> None:
+        """Opens the sources of every message."""
+        self.log.locator("details").evaluate_all("all => { for (const one of all) one.open = true; }")
+
+    def term(self, word: str) -> Locator:
+        """The first of the words in the conversation that can be explained and read so."""
+        return self.log.get_by_role("button", name=word, exact=True).first
+
     def try_out(self, fact: str, value: str) -> None:
         """A what-if in the panel."""
         self.open_panel()

@@ -13,6 +13,7 @@ from tests.browser.interview import ANSWERS
 def test_a_level_is_reached_with_the_mouse(chat: Chat) -> None:
     chat.answer_with_mouse()
     expect(chat.log.get_by_role("heading", name="Why")).to_be_visible()
+    chat.log.get_by_text("Sources, as they stood").first.click()
     expect(chat.log.get_by_role("link", name="CDE: Targeted Level 1 or 2").first).to_be_visible()
     expect(chat.log.get_by_role("heading", name="What must be done")).to_be_visible()
 

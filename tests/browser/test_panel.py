@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.chat import Chat
 from tests.browser.interview import LEVEL
+
+if TYPE_CHECKING:
+    from tests.serving import Server
 
 
 def section(chat: Chat, title: str) -> Locator:
@@ -36,10 +40,64 @@ def test_it_follows_the_conversation(chat: Chat) -> None:
 def test_it_shows_the_level_the_way_to_it_and_the_duties(chat: Chat) -> None:
     chat.answer_by_typing()
     expect(chat.panel.get_by_role("heading", name=f"{LEVEL} in monitoring year 2023")).to_be_visible()
+    expect(chat.panel.get_by_role("img", name="Drawing of the way")).to_be_visible()
     expect(chat.panel.get_by_role("listitem").filter(has_text="Met, your result")).to_contain_text(LEVEL)
+    chat.panel.get_by_text("2 sources").first.click()
     expect(chat.panel.get_by_role("link", name="CDE: Targeted Level 1 or 2").first).to_be_visible()
     section(chat, "What must be done").click()
     expect(chat.panel.get_by_text("Date not in our sources").first).to_be_visible()
+
+
+def test_the_drawing_and_its_list_say_the_same_in_the_same_order(chat: Chat) -> None:
+    chat.answer_by_typing()
+    drawing = chat.panel.locator("svg.drawing")
+    drawn = drawing.locator(".word").all_text_contents()
+    assert drawn.count("Met") == 1
+    titles = [" ".join(box.locator(".title").all_text_contents()) for box in drawing.locator("g:has(> rect)").all()]
+    listed = [line.strip() for line in chat.panel.locator("svg.drawing + ol > li").all_inner_texts()]
+    assert [line.partition(":")[0] for line in listed] == titles
+    assert all(word in " ".join(listed) for word in drawn)
+
+
+def test_what_is_ticked_off_is_kept_and_counted_in_every_tab(chat: Chat, open_chat: Callable[..., Chat]) -> None:
+    chat.answer_by_typing()
+    second = open_chat(chat.page.context)
+    section(chat, "What must be done").click()
+    expect(section(chat, "What must be done")).to_contain_text("0 of 7 done")
+    chat.panel.get_by_role("checkbox", name="Form a CIM Team").check()
+    for tab in (chat, second):
+        expect(section(tab, "What must be done")).to_contain_text("1 of 7 done")
+    chat.page.reload()
+    expect(section(chat, "What must be done")).to_contain_text("1 of 7 done")
+    section(chat, "What must be done").click()
+    expect(chat.panel.get_by_role("checkbox", name="Form a CIM Team")).to_be_checked()
+    chat.panel.get_by_role("checkbox", name="Form a CIM Team").uncheck()
+    expect(section(second, "What must be done")).to_contain_text("0 of 7 done")
+
+
+def test_what_is_ticked_off_is_ticked_off_on_paper(chat: Chat) -> None:
+    chat.answer_by_typing()
+    section(chat, "What must be done").click()
+    chat.panel.get_by_role("checkbox", name="Attend all trainings").check()
+    expect(section(chat, "What must be done")).to_contain_text("1 of 7 done")
+    with chat.page.context.expect_page() as printed:
+        chat.panel.get_by_role("link", name="Print view").click()
+    expect(printed.value.get_by_role("checkbox", name="Attend all trainings")).to_be_checked()
+    expect(printed.value.get_by_role("checkbox", name="Form a CIM Team")).not_to_be_checked()
+
+
+def test_a_tick_while_the_server_is_away_is_not_pretended(chat: Chat, server: Server) -> None:
+    chat.answer_by_typing()
+    section(chat, "What must be done").click()
+    box = chat.panel.get_by_role("checkbox", name="Form a CIM Team")
+    server.kill()
+    try:
+        expect(chat.trouble).to_be_visible()
+        box.click()
+        expect(chat.panel.get_by_text("That could not be kept")).to_be_visible()
+        expect(box).not_to_be_checked()
+    finally:
+        server.start()
 
 
 def test_an_answer_is_edited_from_it_and_the_result_follows(chat: Chat) -> None:

@@ -71,6 +71,7 @@ def test_the_policy_stops_a_script_that_got_in_all_the_same(chat: Chat) -> None:
 
 def test_links_open_in_a_tab_of_their_own_that_cannot_reach_back(chat: Chat) -> None:
     chat.answer_by_typing()
+    chat.unfold_sources()
     links = chat.log.get_by_role("link").all()
     assert links
     for link in links:

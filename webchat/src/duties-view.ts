@@ -5,13 +5,21 @@ import { repeat } from "lit/directives/repeat.js";
 
 import type { Explain } from "./explain";
 import { icons } from "./icons";
-import { progressOf, tasksOf, type Progress } from "./panel-model";
+import { progressOf, tasksOf, usualDue, type Progress } from "./panel-model";
 import { inferredView, localView, sourcesView } from "./sources-view";
 import type { Duties, Result, Step, Task } from "./state";
 import { plainDay, wording } from "./wording";
 
 /** Ticks a task off, or takes the tick back. */
 export type Tick = (task: Task, done: boolean) => unknown;
+
+/** What every line of the list needs. `usualDue` is said once above it. */
+interface Part {
+  readonly result: Result;
+  readonly tick: Tick;
+  readonly explain: Explain;
+  readonly usualDue: string | null;
+}
 
 /** `trouble`: why the last tick was not kept; empty where it was. */
 export function dutiesView(
@@ -20,31 +28,36 @@ export function dutiesView(
   trouble: string,
   explain: Explain,
 ): TemplateResult | typeof nothing {
-  if (result.duties.length === 0) return nothing;
+  const tasks = tasksOf(result);
+  if (tasks.length === 0) return nothing;
+  const part: Part = { result, tick, explain, usualDue: usualDue(tasks) };
   return html`
     <details class="duties">
       <summary>
         <h3>${wording.panel.duties}</h3>
-        <span class="count">${wording.panel.done(progressOf(tasksOf(result)))}</span>
+        <span class="count">${wording.panel.done(progressOf(tasks))}</span>
       </summary>
       <p class="aside">${wording.panel.dutiesKept}</p>
       <p class="error" role="status">${trouble}</p>
-      ${result.duties.map((duties) => dutiesOf(duties, result, tick, explain))}
+      ${part.usualDue === null
+        ? nothing
+        : html`<p><span class="label">${wording.panel.usualDue}</span> ${explain(part.usualDue)}</p>`}
+      ${result.duties.map((duties) => dutiesOf(duties, part))}
     </details>
   `;
 }
 
-function dutiesOf({ title, support, steps }: Duties, result: Result, tick: Tick, explain: Explain): TemplateResult {
+function dutiesOf({ title, support, steps }: Duties, part: Part): TemplateResult {
   return html`
     <h4>${title}</h4>
-    <p><span class="label">${wording.panel.support}</span> ${explain(support)}</p>
+    <p><span class="label">${wording.panel.support}</span> ${part.explain(support)}</p>
     <ol class="timeline">
-      ${steps.map((step) => stepView(step, result, tick, explain))}
+      ${steps.map((step) => stepView(step, part))}
     </ol>
   `;
 }
 
-function stepView({ step, tasks }: Step, result: Result, tick: Tick, explain: Explain): TemplateResult {
+function stepView({ step, tasks }: Step, part: Part): TemplateResult {
   const progress = progressOf(tasks);
   return html`<li>
     <div class="step">
@@ -58,7 +71,7 @@ function stepView({ step, tasks }: Step, result: Result, tick: Tick, explain: Ex
       ${repeat(
         tasks,
         ({ id }) => id,
-        (task) => taskView(task, result, tick, explain),
+        (task) => taskView(task, part),
       )}
     </ul>
   </li>`;
@@ -69,7 +82,8 @@ function nodeView(step: number | null, { done, of }: Progress): unknown {
   return step ?? nothing;
 }
 
-function taskView(task: Task, result: Result, tick: Tick, explain: Explain): TemplateResult {
+function taskView(task: Task, part: Part): TemplateResult {
+  const { explain, result, tick } = part;
   const { title, what, done, deliverable, support, inference, local, sources } = task;
   return html`<li class=${done ? "ticked" : ""}>
     <label>
@@ -84,16 +98,16 @@ function taskView(task: Task, result: Result, tick: Tick, explain: Explain): Tem
     <p>${explain(what)} ${inferredView(inference)}</p>
     ${deliverable ? html`<p><span class="label">${wording.panel.handIn}</span> ${explain(deliverable)}</p>` : nothing}
     ${support ? html`<p><span class="label">${wording.panel.support}</span> ${explain(support)}</p>` : nothing}
-    ${dueView(task, explain)} ${sourcesView(sources, result)}
+    ${dueView(task, part)} ${sourcesView(sources, result)}
   </li>`;
 }
 
-function dueView({ due, local }: Task, explain: Explain): TemplateResult {
+function dueView({ due, local }: Task, { explain, usualDue }: Part): TemplateResult {
   return html`<p class="due">
     <span class="label">${wording.panel.due}</span>
     ${due.date === null
       ? html`<b>${wording.panel.noDate}</b>`
       : html`<b class="day"><time datetime=${due.date}>${plainDay(due.date)}</time></b>`}
-    ${localView(due.local && !local)} <span class="aside">${explain(due.text)}</span>
+    ${localView(due.local && !local)} ${due.date === null && due.text === usualDue ? nothing : html`<span class="aside">${explain(due.text)}</span>`}
   </p>`;
 }

@@ -35,8 +35,9 @@ describe("words with a meaning", () => {
     expect(words("Form a CIM Team for CIM.")).toEqual([`CIM Team: ${TEAM.names[0]}`, `CIM: ${CIM.names[0]}`]);
   });
 
-  it("may stand in the plural", () => {
+  it("may stand in the plural or have a number", () => {
     expect(words("Most LEAs")).toEqual([`LEAs: ${LEA.names[0]}`]);
+    expect(words("Targeted Level 2 in 2023")).toEqual([`Targeted Level 2: ${TARGETED.names[0]}`]);
   });
 
   it("are no parts of other words, and an acronym is no word in small letters", () => {

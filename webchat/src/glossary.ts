@@ -21,10 +21,13 @@ export class Glossary {
   constructor(terms: readonly Term[]) {
     for (const term of terms) for (const name of term.names) this.#terms.set(name.toLowerCase(), { name, term });
     const names = [...this.#terms.keys()].sort((one, other) => other.length - one.length).map(escaped);
-    this.#pattern = names.length === 0 ? null : new RegExp(`\\b(?:${names.join("|")})s?\\b`, "gi");
+    this.#pattern = names.length === 0 ? null : new RegExp(`\\b(?:${names.join("|")})(?:s| \\d+)?\\b`, "gi");
   }
 
-  /** `text` in pieces. Terms in `seen` are not explained again; those that are join it. */
+  /**
+   * `text` in pieces. A word takes its plural's ending or its number with it: "LEAs", "Targeted Level 2".
+   * Terms in `seen` are not explained again; those that are join it.
+   */
   explain(text: string, seen: Set<Term>): readonly Piece[] {
     const pieces: Piece[] = [];
     let end = 0;
@@ -39,7 +42,7 @@ export class Glossary {
   }
 
   #termOf(word: string): Term | undefined {
-    for (const said of [word, word.replace(/s$/i, "")]) {
+    for (const said of [word, word.replace(/(?:s| \d+)$/i, "")]) {
       const found = this.#terms.get(said.toLowerCase());
       // "IDEA" is a law, and an idea is not.
       if (found !== undefined && (!isAcronym(found.name) || found.name === said)) return found.term;

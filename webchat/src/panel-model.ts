@@ -42,6 +42,12 @@ export function progressOf(tasks: readonly Task[]): Progress {
   return { done: tasks.filter(({ done }) => done).length, of: tasks.length };
 }
 
+/** What stands more than once where a date is missing, so that it can be said once for all; null where nothing does. */
+export function usualDue(tasks: readonly Task[]): string | null {
+  const texts = tasks.filter(({ due }) => due.date === null).map(({ due }) => due.text);
+  return texts.find((text, at) => texts.indexOf(text) !== at) ?? null;
+}
+
 /** Everything that must be done, over all levels and steps. */
 export function tasksOf({ duties }: Result): readonly Task[] {
   return duties.flatMap(({ steps }) => steps.flatMap(({ tasks }) => tasks));

@@ -62,7 +62,7 @@ export class CimPanel extends LitElement {
     return html`
       <section aria-label=${wording.panel.name} class=${this._isOpen ? "open" : ""} @keydown=${this.#keyPressed}>
         <button class="bar" type="button" aria-expanded=${String(this._isOpen)} aria-controls="content" @click=${this.#toggle}>
-          <span class="bar-text"><strong>${this.#year}</strong> ${this.#short}</span>
+          <span class="bar-text"><strong>${this.#year}</strong> <span>${this.#short}</span></span>
           <span class="bar-action">${this._isOpen ? wording.panel.hide : wording.panel.show} ${icons.down}</span>
         </button>
         <div id="content">${this.#content()}</div>

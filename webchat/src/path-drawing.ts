@@ -7,16 +7,16 @@
  */
 import type { Outcome, Result, Station } from "./state";
 
-export const WIDTH = 320;
+export const WIDTH = 300;
 export const LINE_X = 16;
-export const BOX_X = 148;
+export const BOX_X = 142;
 const ROW = 32;
 const GAP = 8;
 const TEXT = 16;
 const PADDING = 8;
 const LABEL = 26;
 /** Characters in a line of a box. */
-const LINE_LENGTH = 20;
+const LINE_LENGTH = 19;
 
 export interface Stop {
   readonly y: number;

@@ -8,7 +8,7 @@ import { wording } from "./wording";
 
 const MARK = 22;
 const WORD_X = 34;
-const LEAD_X = 128;
+const LEAD_X = 124;
 const LINE_HEIGHT = 16;
 /** About the width of a letter of a bold word. */
 const LETTER = 7.5;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { groupByOutcome, otherYears, progressOf, share, sourcesOf, tasksOf } from "./panel-model";
+import { groupByOutcome, otherYears, progressOf, share, sourcesOf, tasksOf, usualDue } from "./panel-model";
 import { readState, readTrialAnswer, type Result, type State } from "./state";
 
 const CRITERION = { title: "Targeted Level 2", because: "Three.", inference: null, sources: ["A", "B", "A"] };
@@ -89,6 +89,12 @@ describe("what the panel draws", () => {
     ];
     expect(progressOf(tasksOf({ ...(RESULT as Result), duties }))).toEqual({ done: 1, of: 3 });
     expect(progressOf([])).toEqual({ done: 0, of: 0 });
+  });
+
+  it("says once why dates are missing, and only of those", () => {
+    const task = (text: string, date: string | null = null) => ({ ...TASK, done: false, due: { date, text, local: false } });
+    expect(usualDue([task("By June."), task("None."), task("None.")])).toBe("None.");
+    expect(usualDue([task("May 1", "2023-05-01"), task("May 1", "2023-05-01"), task("None.")])).toBeNull();
   });
 
   it("compares with the other years, the latest first", () => {

@@ -62,7 +62,7 @@ export class CimTerm extends LitElement {
         @blur=${this.#focusLeft}
         ><slot></slot></span
       ><span class="card" popover="manual" aria-live="off" @focusout=${this.#focusLeft}
-        ><span id="meaning">${this.term.means}</span> ${this.#source()}</span
+        ><span id="meaning"><b>${this.term.names[0]}</b> ${this.term.means}</span> ${this.#source()}</span
       >`;
   }
 

@@ -83,6 +83,7 @@ export interface Wording {
     readonly handIn: string;
     readonly due: string;
     readonly noDate: string;
+    readonly usualDue: string;
     readonly notes: string;
     readonly keep: string;
     readonly keepAbout: string;
@@ -195,6 +196,7 @@ const english: Wording = {
     handIn: "To hand in:",
     due: "Due:",
     noDate: "Date not in our sources",
+    usualDue: "Where the date is not in our sources:",
     notes: "Please note",
     keep: "Keep it",
     keepAbout: "Made from your answers as they are now.",
