@@ -43,12 +43,12 @@ def test_what_the_server_sends_does_nothing_either(chat: Chat, probe: str) -> No
     answer = {
         "id": "a-probe",
         "from": "assistant",
-        "text": f"Our LEA is {probe}",
+        "text": f"The name is {probe}",
         "buttons": [{"title": probe, "payload": "/none"}],
         "time": "2026-01-05T10:00:00Z",
     }
     lines[-1].send("42" + json.dumps(["bot_uttered", answer]))  # 42: an event, in Socket.IO's framing
-    expect(chat.replies.last).to_contain_text("Our LEA is")
+    expect(chat.replies.last).to_contain_text("The name is")
     for alive in ("img", "script", "iframe", ".bubble svg", "a[href^='javascript' i]"):
         expect(chat.log.locator(alive)).to_have_count(0)
     assert chat.page.title() == "CIM Assistant"
