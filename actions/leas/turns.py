@@ -212,9 +212,7 @@ def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
     if not _has_answers(conversation) and (conversation.lea is None or _is_unnamed(conversation)):
         return ()
     name = conversation.lea or unused_name(one.name for one in conversation.others)
-    aside = SetAside(
-        name, conversation.facts.to_dict(), conversation.declined, conversation.latest, conversation.done
-    )
+    aside = SetAside(name, conversation.facts.to_dict(), conversation.declined, conversation.latest, conversation.done)
     return (aside,)
 
 

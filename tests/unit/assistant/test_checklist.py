@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from actions.conversation import Conversation
+from actions.leas.commands import LeaCommand
+from actions.leas.turns import carry_out
 from assistant.checklist import UnknownDutyError, duty_id, ticked
 from rules_engine import obligations
 
@@ -80,3 +82,15 @@ def test_what_is_not_on_the_list_cannot_be_ticked(settled: Conversation, data: o
 def test_without_a_year_there_is_no_list() -> None:
     with pytest.raises(UnknownDutyError):
         ticked(Conversation.from_slots({}), {"duty": "2023/targeted-2/attend-trainings", "done": True})
+
+
+def test_each_lea_keeps_its_own_ticks(settled: Conversation, duties: list[str]) -> None:
+    first = replace(settled, lea="Oak Valley", done=(duties[0],))
+    second = carry_out(first, LeaCommand("add", "Cedar Ridge")).conversation
+    assert second.done == ()
+    kept = Conversation.from_slots(second.to_slots())
+    assert carry_out(kept, LeaCommand("switch", "Oak Valley")).conversation.done == (duties[0],)
+
+
+def test_who_starts_over_starts_with_empty_boxes(settled: Conversation, duties: list[str]) -> None:
+    assert replace(settled, done=(duties[0],)).emptied().done == ()
