@@ -23,6 +23,16 @@ _KIND = (
     r"|academy|district|coe|county office(?: of education)?|county superintendent(?: of schools)?|selpa)"
 )
 _ENDS_IN_KIND = re.compile(rf"\s+{_KIND}\s*$")
+# In one place there may be an elementary and a high school district of the same name: two LEAs with two letters.
+_SORTS = {
+    "unified": re.compile(r"\bunified\b|\bj?usd\b"),
+    "elementary": re.compile(r"\belementary\b|\besd\b"),
+    "high": re.compile(r"\bhigh\b|\bj?uhsd\b|\bhsd\b"),
+    "charter": re.compile(r"\bcharters?\b"),
+    "academy": re.compile(r"\bacademy\b"),
+    "county": re.compile(r"\bcoe\b|\bcounty (?:office|superintendent)\b"),
+    "selpa": re.compile(r"\bselpa\b"),
+}
 _CLOSE_ENOUGH = 0.84
 
 
@@ -47,17 +57,18 @@ def unused_name(taken: Iterable[str]) -> str:
 def known_name(name: str, known: Sequence[str]) -> str | None:
     """The one of the `known` names that `name` stands for; None where none or several might.
 
-    "oak valley" and "Oak Vally Unified" stand for "Oak Valley Unified School District".
+    "oak valley" and "Oak Vally Unified" stand for "Oak Valley Unified School District", "Oak Valley Elementary" doesn't.
     """
     for by in (_key, _short):
         found = [one for one in known if by(one) == by(name)]
-        if len(found) == 1:
+        if len(found) == 1 and not _differ_in_sort(name, found[0]):
             return found[0]
     begins = [one for one in known if _key(one).startswith(_key(name) + " ")]
     if len(begins) == 1 and _key(name):
         return begins[0]
-    close = difflib.get_close_matches(_short(name), [_short(one) for one in known], n=2, cutoff=_CLOSE_ENOUGH)
-    found = [one for one in known if _short(one) in close]
+    alike = [one for one in known if not _differ_in_sort(name, one)]
+    close = difflib.get_close_matches(_short(name), [_short(one) for one in alike], n=2, cutoff=_CLOSE_ENOUGH)
+    found = [one for one in alike if _short(one) in close]
     return found[0] if len(found) == 1 and not _differ_in_number(name, found[0]) else None
 
 
@@ -71,6 +82,8 @@ def names_in(text: str, known: Sequence[str]) -> list[tuple[Span, str]]:
     for form, one in sorted(forms, key=lambda pair: len(pair[0]), reverse=True):
         pattern = re.escape(form).replace(r"\ ", r"\s+")
         for match in re.finditer(rf"(?<![\w'-]){pattern}(?:\s+{_KIND})?(?:'s)?(?![\w])", simple):
+            if _differ_in_sort(match[0], one):
+                continue
             if not any(match.start() < span.end and span.start < match.end() for span, _ in found):
                 found.append((Span(*match.span()), one))
     return sorted(found)
@@ -89,6 +102,17 @@ def _short(name: str) -> str:
     """The name without the kind of LEA at its end."""
     short = _ENDS_IN_KIND.sub("", _key(name))
     return short or _key(name)
+
+
+def _differ_in_sort(one: str, other: str) -> bool:
+    """Whether each name says what kind of LEA it is, and not the same: "Oak Valley Elementary", "Oak Valley High"."""
+    sorts, others = _sorts(one), _sorts(other)
+    return bool(sorts and others) and not sorts & others
+
+
+def _sorts(name: str) -> set[str]:
+    kind = _ENDS_IN_KIND.search(plain(name).removesuffix("'s"))
+    return {sort for sort, words in _SORTS.items() if kind and words.search(kind[0])}
 
 
 def _differ_in_number(one: str, other: str) -> bool:

@@ -57,6 +57,26 @@ def test_a_name_stands_for_one_lea_or_for_none(typed: str, meant: str | None) ->
     assert known_name(typed, KNOWN) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("Mesa Elementary", "Mesa Union High School District", False),
+        ("Mesa Elementary", "Mesa Unified", False),
+        ("Mesa Charter School", "Mesa Unified School District", False),
+        ("Mesa COE", "Mesa Charter School", False),
+        ("Mesa County Office of Education", "Mesa County School District", True),
+        ("Mesa USD", "Mesa Unified School District", True),
+        ("Messa Elementary", "Mesa Elementary School District", True),
+        ("Messa Elementary", "Mesa High School District", False),
+        ("mesa school district", "Mesa High School", True),
+    ],
+)
+def test_an_lea_of_another_kind_is_another_lea(typed: str, known: str, meant: bool) -> None:
+    assert known_name(typed, [known, "Pinewood"]) == (known if meant else None)
+    if "Messa" not in typed:
+        assert [name for _, name in names_in(f"switch to {typed}'s letter", [known])] == [known] * meant
+
+
 def test_names_are_found_where_they_stand() -> None:
     text = "Is CEDAR RIDGE's letter like that of Oak Valley Charter School?"
     found = names_in(text, KNOWN)
