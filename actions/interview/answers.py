@@ -47,11 +47,14 @@ class _Taking:
     declined: list[str]
     noted: list[Said] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     question: OpenQuestion | None = None
     refused: bool = False
 
     def take(self, reading: Reading) -> Turn:
+        for fact in reading.withdrawn:  # first: what is said may contradict what is taken back, and no more then
+            self._withdraw(fact)
         for said in reading.said:
             self._take_value(said)
         for refusal in reading.refused:
@@ -120,6 +123,17 @@ class _Taking:
             )
             self.lines.append(text or say("heard.declined", label=_label(self.facts, fact)))
 
+    def _withdraw(self, fact: str) -> None:
+        if fact == YEAR:
+            self.lines.append(say("heard.year_needed"))
+            self.refused = True
+        elif fact in self.facts.to_dict() or fact in self.declined:
+            self.facts = self.facts.without(fact)
+            self.declined = [one for one in self.declined if one != fact]
+            self.withdrawn.append(fact)
+            key = "heard.still_follows" if fact in self.facts else "heard.withdrawn"
+            self.lines.append(say(key, label=_label(self.facts, fact), value=self.facts.say(fact)))
+
     def _give_up_narrowing(self, told: list[str]) -> None:
         """Who was asked for a closer figure and gave none isn't asked a third time."""
         fact = self.before.requested
@@ -172,8 +186,8 @@ class _Taking:
     def _acknowledgement(self, after: Conversation) -> list[str]:
         lines = list(self.lines)
         # That a result stays is news only where it was shown as settled, and an answer behind it was changed.
-        in_question = bool(self.changed and self.before.is_settled and self.before.shown)
-        if self.changed or self.before.shown:
+        in_question = bool((self.changed or self.withdrawn) and self.before.is_settled and self.before.shown)
+        if self.changed or self.withdrawn or self.before.shown:
             lines += filter(None, [effect(self.before.determination, after.determination, in_question)])
         if noted := self._noted(after):
             lines.insert(0, noted)

@@ -57,7 +57,7 @@ def unused_name(taken: Iterable[str]) -> str:
 def known_name(name: str, known: Sequence[str]) -> str | None:
     """The one of the `known` names that `name` stands for; None where none or several might.
 
-    "oak valley" and "Oak Vally Unified" stand for "Oak Valley Unified School District", "Oak Valley Elementary" doesn't.
+    "oak valley" and "Oak Vally Unified" stand for "Oak Valley Unified School District"; "Oak Valley High" does not.
     """
     for by in (_key, _short):
         found = [one for one in known if by(one) == by(name)]

@@ -8,10 +8,12 @@ from typing import Any
 from actions.reading.said import Reading, Refusal, Said
 from rules_engine import FactError, Vocabulary
 
-__all__ = ["NOT_KNOWN", "read_payload"]
+__all__ = ["NOT_KNOWN", "WITHDRAWN", "read_payload"]
 
 NOT_KNOWN = "unknown"
 """The value that a "Not sure" button sends."""
+WITHDRAWN = "withdrawn"
+"""The value by which an answer that was given is taken back."""
 
 
 def read_payload(entities: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> Reading:
@@ -20,11 +22,14 @@ def read_payload(entities: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) 
     for entity in entities:
         if entity.get("entity") in vocabulary:
             values.setdefault(entity["entity"], []).append(entity.get("value"))
-    said, refused, declined = [], [], []
+    said, refused, declined, withdrawn = [], [], [], []
     for fact, given in values.items():
         spec = vocabulary[fact]
         if NOT_KNOWN in given:
             declined.append(fact)
+            continue
+        if WITHDRAWN in given:
+            withdrawn.append(fact)
             continue
         try:
             # Rasa takes a list apart into one entity for each item.
@@ -32,4 +37,4 @@ def read_payload(entities: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) 
             said.append(Said(fact, value))
         except FactError:
             refused.append(Refusal(fact, Refusal.NO_VALUE))
-    return Reading(said=tuple(said), refused=tuple(refused), declined=tuple(declined))
+    return Reading(tuple(said), tuple(refused), declined=tuple(declined), withdrawn=tuple(withdrawn))

@@ -50,9 +50,10 @@ class Unclear:
 class Reading:
     """Everything that one message says. Empty where nothing in it could be read as an answer.
 
-    `declined` are facts that the user can't give now, `reopened` those to be asked again, `named` all that are named
-    at all. `yes_no` is a bare yes or no, `ordinal` a bare small number: they answer questions of the assistant's own
-    ("start over?") and pick from lists. `asks`: the message asks something.
+    `declined` are facts that the user can't give now, `reopened` those to be asked again, `withdrawn` those whose
+    answer is taken back, `named` all that are named at all. `yes_no` is a bare yes or no, `ordinal` a bare small
+    number: they answer questions of the assistant's own ("start over?") and pick from lists. `asks`: the message asks
+    something.
     """
 
     said: tuple[Said, ...] = ()
@@ -60,6 +61,7 @@ class Reading:
     unclear: tuple[Unclear, ...] = ()
     declined: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     yes_no: bool | None = None
     ordinal: int | None = None
@@ -68,4 +70,4 @@ class Reading:
     @property
     def tells(self) -> bool:
         """Whether the message says something about a fact."""
-        return bool(self.said or self.refused or self.unclear or self.declined or self.reopened)
+        return any((self.said, self.refused, self.unclear, self.declined, self.reopened, self.withdrawn))

@@ -10,6 +10,7 @@ from typing import Any
 from actions.content import fact_content, lexicon
 from actions.conversation import YEAR, rulebook
 from actions.reading import read
+from actions.reading.payload import WITHDRAWN
 from actions.saying.message import payload
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import Block, plain, sections
@@ -27,7 +28,10 @@ _NO_MENU = 10
 
 @dataclass(frozen=True)
 class Review:
-    """What was filled in: new values by fact, in JSON form, or else what is wrong, by block."""
+    """What was filled in: new values by fact, in JSON form, or else what is wrong, by block.
+
+    A fact whose field was emptied has the value WITHDRAWN.
+    """
 
     changes: Mapping[str, object] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -38,10 +42,7 @@ class Review:
 
     def shown(self, facts: Facts) -> str:
         """The changes in words, for the record."""
-        specs = facts.vocabulary
-        return "; ".join(
-            f"{specs[fact].label}: {specs[fact].say(specs[fact].parse(new))}" for fact, new in self.changes.items()
-        )
+        return "; ".join(_said(facts.vocabulary[fact], new) for fact, new in self.changes.items())
 
 
 def review_view(facts: Facts, place: Place) -> Block:
@@ -85,7 +86,10 @@ def read_review(values: Mapping[str, Mapping[str, Mapping[str, Any]]], note: str
         if given == _shown(spec, before):
             continue
         if not given:
-            problems[block_id] = wording.YEAR_NEEDED if spec.id == YEAR else wording.CANT_EMPTY
+            if problem := _why_not_empty(spec, facts):
+                problems[block_id] = problem
+            else:
+                changes[spec.id] = WITHDRAWN
             continue
         try:
             changes[spec.id] = _value(spec, given, facts)
@@ -96,9 +100,22 @@ def read_review(values: Mapping[str, Mapping[str, Mapping[str, Any]]], note: str
     return Review(problems=problems) if problems else Review(changes)
 
 
+def _why_not_empty(spec: FactSpec, facts: Facts) -> str:
+    """Why the answer can't be taken back; empty where it can."""
+    if spec.id == YEAR:
+        return wording.YEAR_NEEDED
+    return wording.FOLLOWS if spec.id in facts and spec.id not in facts.to_dict() else ""
+
+
+def _said(spec: FactSpec, new: object) -> str:
+    """A change in words."""
+    return f"{spec.label}: {wording.TAKEN_BACK if new == WITHDRAWN else spec.say(spec.parse(new))}"
+
+
 def _contradictions(facts: Facts, changes: Mapping[str, object]) -> dict[str, str]:
+    values = {fact: None if new == WITHDRAWN else new for fact, new in changes.items()}
     try:
-        Facts.parse({**facts.to_dict(), **changes}, facts.vocabulary)
+        Facts.parse({**facts.to_dict(), **values}, facts.vocabulary)
     except ContradictionError as error:
         return {f"{_FIELD}{fact}": error.problem for fact in error.fact_ids}
     return {}

@@ -59,7 +59,10 @@ SHARE_SAYS = (
 )
 REVIEW = "Review answers"
 REVIEW_SUBMIT = "Save"
-REVIEW_SAYS = "Change what you like and save. What you leave empty is left open."
+REVIEW_SAYS = (
+    "Change what you like and save. An answer that you empty is taken back, and I ask for it again where it matters."
+)
+TAKEN_BACK = "taken back"
 CLOSE = "Close"
 LOCAL_IS = "Local: your own site has added this. No source of CDE stands behind it."
 CRITERIA = "All criteria"
@@ -68,7 +71,7 @@ DOCUMENTS_BY_ENDING = {"docx": "Checklist (Word)", "ics": "Dates (calendar)"}
 DOCUMENTS_HERE = "Here is what you asked for."
 NO_DOCUMENTS = "I could not make or post the documents. Please try again in a moment."
 CRITERIA_TITLE = "All criteria"
-CANT_EMPTY = "An answer can be changed here, but not taken back. In the conversation, say “go back” or “start over”."
+FOLLOWS = "This follows from your other answers. Take those back instead."
 YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
 UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."
 

@@ -13,11 +13,21 @@ from actions.interview.hearing import Heard, hear
 from actions.interview.questions import go_back
 from actions.interview.turn import Turn
 from actions.rasa_turn import heard_in
+from actions.reading.payload import WITHDRAWN
 from actions.tour.progress import Tour
 from tests.unit.actions.conftest import talking
 
 Hearing = Callable[..., Heard]
 DISTRICT = {"monitoring_year": 2023, "lea_type": "school_district", "students_with_disabilities": 1200}
+UNREMARKABLE = {
+    **DISTRICT,
+    "elements_not_met": 0,
+    "disproportionate_years": 0,
+    "intensive_evaluation_percent": "not_ranked",
+    "preschool_intensive_evaluation_percent": "not_ranked",
+    "lowest_lre_percent": "not_ranked",
+    "significantly_disproportionate": False,
+}
 
 
 def after(conversation: Conversation, heard: Heard) -> Turn:
@@ -46,6 +56,63 @@ def test_slots_hold_the_whole_conversation() -> None:
     )
 
     assert Conversation.from_slots(conversation.to_slots()) == conversation
+
+
+def withdrawing(**others: object) -> Heard:
+    """The payload that takes back the elements, and gives other facts their values."""
+    values = {"elements_not_met": WITHDRAWN, **others}
+    return Heard("/inform", "inform", [{"entity": fact, "value": value} for fact, value in values.items()])
+
+
+def test_an_answer_that_is_taken_back_is_open_again_until_that_is_undone() -> None:
+    before = asked(talking(**DISTRICT, elements_not_met=4))
+
+    turn = after(before, withdrawing())
+
+    assert "elements_not_met" not in turn.conversation.facts
+    assert "I took back your answer on elements" in turn.lines[0]
+    assert go_back(turn.conversation).conversation.facts == before.facts
+
+
+def test_taking_back_a_settled_result_says_that_it_is_open() -> None:
+    settled = replace(talking(**UNREMARKABLE), shown={"monitoring_year": 2023})
+
+    turn = after(asked(settled), withdrawing())
+
+    assert turn.conversation.next_question == "elements_not_met"
+    assert "The result changes from Universal to still open" in " ".join(turn.lines)
+
+
+def test_what_was_declined_is_asked_again_once_that_is_taken_back() -> None:
+    turn = after(asked(replace(talking(**DISTRICT), declined=("elements_not_met",))), withdrawing())
+
+    assert turn.conversation.declined == ()
+
+
+def test_the_year_is_not_taken_back() -> None:
+    turn = after(asked(talking(**DISTRICT)), withdrawing(monitoring_year=WITHDRAWN))
+
+    assert turn.conversation.facts == talking(**DISTRICT).facts
+
+
+def test_an_answer_that_still_follows_from_others_is_said_to() -> None:
+    known = talking(
+        **DISTRICT, significantly_disproportionate=True, significant_disproportionality_categories=["discipline"]
+    )
+    heard = Heard("/inform", "inform", [{"entity": "significantly_disproportionate", "value": WITHDRAWN}])
+
+    assert "follows from your other answers all the same" in after(asked(known), heard).lines[0]
+
+
+def test_what_is_said_may_contradict_what_is_taken_back_with_it() -> None:
+    known = talking(**DISTRICT, significant_disproportionality_categories=["discipline"])
+    values = {"significantly_disproportionate": False, "significant_disproportionality_categories": WITHDRAWN}
+    heard = Heard("/inform", "inform", [{"entity": fact, "value": value} for fact, value in values.items()])
+
+    turn = after(asked(known), heard)
+
+    assert turn.conversation.open_question is None
+    assert turn.conversation.facts["significantly_disproportionate"] is False
 
 
 def test_a_slot_that_holds_nonsense_counts_as_never_given() -> None:

@@ -139,9 +139,29 @@ def test_two_answers_that_contradict_each_other_are_errors_at_both_fields() -> N
     }
 
 
-def test_an_answer_is_not_emptied() -> None:
-    assert "go back" in review(facts(**SOME), elements_not_met="").problems["fact:elements_not_met"]
+def test_an_answer_whose_field_is_emptied_is_taken_back() -> None:
+    made = review(facts(**SOME), elements_not_met="", lea_type=None)
+    assert made.payload() == '/inform{"lea_type": "withdrawn", "elements_not_met": "withdrawn"}'
+    assert made.shown(facts(**SOME)).endswith("elements with the target not met: taken back")
+
+
+def test_the_year_stays() -> None:
     assert "year" in review(facts(**SOME), monitoring_year=None).problems["fact:monitoring_year"]
+
+
+def test_an_answer_that_follows_from_others_goes_with_them_alone() -> None:
+    known = facts(significant_disproportionality_categories=["discipline"])
+    alone = review(known, significantly_disproportionate=None)
+    assert "follows from" in alone.problems["fact:significantly_disproportionate"]
+    assert review(known, significant_disproportionality_categories=[]).changes == {
+        "significant_disproportionality_categories": "withdrawn"
+    }
+
+
+def test_an_answer_may_contradict_one_that_is_taken_back() -> None:
+    known = facts(significant_disproportionality_categories=["discipline"])
+    made = review(known, significant_disproportionality_categories=[], significantly_disproportionate="false")
+    assert made.problems == {}
 
 
 def test_what_was_answered_since_the_view_was_opened_stays() -> None:
