@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import ANSWERS
 from actions.answering.question import Question
 from actions.conversation import Conversation
+from actions.guard import removed_from
 from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
 from actions.saying.message import Message
@@ -20,6 +21,7 @@ from actions.saying.message import Message
 __all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]
 
 FORM = "level_interview"
+PUPIL = "tell_about_pupil"
 _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
 _SURE = 0.7
@@ -39,6 +41,8 @@ def heard_in(tracker: Tracker) -> Heard:
     text = message.get("text") or ""
     if _THINKING.fullmatch(text):
         return Heard(text, "nlu_fallback")
+    if removed_from(text):
+        return Heard(text, PUPIL, question=PUPIL, sure=True)
     intent: dict[str, Any] = message.get("intent") or {}
     likely = [one for one in message.get("intent_ranking") or [intent] if one.get("confidence", 0) >= _LIKELY]
     question = next((one for one in likely if one["name"] in ANSWERS and one["name"] != "nlu_fallback"), None)

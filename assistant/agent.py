@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import TrackerStore
 
+from actions.guard import without_pupil_data
 from assistant.in_order import run_models_in_order
 from assistant.inprocess import InProcessActions, trust_own_replies
 
-__all__ = ["ModelMissingError", "load_agent", "newest_model"]
+__all__ = ["GuardedAgent", "ModelMissingError", "load_agent", "newest_model"]
 
 
 class ModelMissingError(Exception):
@@ -25,8 +28,21 @@ def newest_model(folder: Path) -> Path:
     return models[-1]
 
 
+class GuardedAgent(Agent):
+    """Rasa's agent, to which no message about a single student comes."""
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Handle `message`; one about a single student is replaced before anything reads, stores or logs it."""
+        if message.text and not message.text.startswith("/"):
+            message.text = without_pupil_data(message.text)
+        replies: list[dict[str, Any]] | None = await super().handle_message(message)
+        return replies
+
+
 def load_agent(model: Path, tracker_store: TrackerStore | None = None) -> Agent:
     """The agent of `model`; without a `tracker_store`, conversations live in memory."""
     trust_own_replies()
     run_models_in_order()
-    return Agent.load(model, action_endpoint=InProcessActions(), tracker_store=tracker_store)
+    agent = GuardedAgent(action_endpoint=InProcessActions(), tracker_store=tracker_store)
+    agent.load_model(model)
+    return agent

@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.answering.question import Question
 from actions.content import say
 from actions.conversation import Conversation
+from actions.guard import removed_from
 from actions.saying.message import Button, Message, payload
 from actions.saying.result import start_button
 
-__all__ = ["greet", "help_out", "not_understood", "reply"]
+__all__ = ["greet", "help_out", "not_understood", "refuse_pupil_data", "reply"]
 
 
 def greet(conversation: Conversation, question: Question) -> list[Message]:
@@ -29,6 +30,13 @@ def help_out(conversation: Conversation, question: Question) -> list[Message]:
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:
     """What can be said instead."""
     return [Message(say("not_understood"), _start_if_idle(conversation))]
+
+
+def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Message]:
+    """Why nothing about single students is wanted, and that the message was removed where it was."""
+    what = removed_from(question.text)
+    text = say("pupil_data.refused", what=what) if what else say("replies.tell_about_pupil")
+    return [Message(text)]
 
 
 def reply(conversation: Conversation, question: Question) -> list[Message]:

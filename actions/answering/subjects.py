@@ -18,7 +18,7 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "goodbye": small_talk.reply,
     "ask_help": small_talk.help_out,
     "out_of_scope": small_talk.reply,
-    "tell_about_pupil": small_talk.reply,
+    "tell_about_pupil": small_talk.refuse_pupil_data,
     "nlu_fallback": small_talk.not_understood,
     "ask_term": glossary.explain_term,
     "ask_why_asked": interview.why_asked,

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from actions.reading import Lexicon
+from actions.reading.pupil_data import PupilWords
 
 __all__ = ["ContentError", "FactContent", "Offer", "fact_content", "lexicon", "read_content", "say"]
 
@@ -78,6 +79,19 @@ def lexicon() -> Lexicon:
         units=_phrases(raw["units"]),
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
+    )
+
+
+@cache
+def pupil_words() -> PupilWords:
+    """The words by which a message about a single student is known."""
+    raw = yaml.load((_ENGLISH / "pupil_data.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return PupilWords(
+        person=tuple(raw["person"]),
+        belongs_to_person=tuple(raw["belongs_to_person"]),
+        diagnosis=tuple(raw["diagnosis"]),
+        not_names=frozenset(raw["not_names"]),
+        first_names=frozenset(raw["first_names"]),
     )
 
 

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from actions.guard import without_pupil_data
 from assistant.channels import wording
 from assistant.channels.messages import Choice, Message
 
@@ -116,6 +117,7 @@ class Conversation:
         shown = _clean(typed)
         if len(shown) > self.limits.characters:
             raise RefusedError(wording.too_long(len(shown), self.limits.characters))
+        shown = without_pupil_data(shown)
         text = COMMAND_MARK.sub("", shown)
         if not text:
             raise RefusedError(wording.EMPTY)

@@ -17,12 +17,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import lexicon
 from actions.conversation import rulebook
+from actions.guard import removed_from
 from actions.reading import mentions_in, read
 from rules_engine import Facts
 
 __all__ = ["AnswerSpotter"]
-
-_INFORM = {"name": "inform", "confidence": 1.0}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -45,15 +44,22 @@ class AnswerSpotter(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Put `inform` first where a message tells a fact."""
+        """Put `inform` first where a message tells a fact, `tell_about_pupil` where one was removed."""
         for message in messages:
             text = message.get(TEXT)
-            if text and self._tells(text, message.get(ENTITIES, [])):
-                ranking = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != _INFORM["name"]]
-                message.set(INTENT, dict(_INFORM), add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [dict(_INFORM), *ranking], add_to_output=True)
+            if text and removed_from(text):
+                _put_first(message, "tell_about_pupil")
+            elif text and self._tells(text, message.get(ENTITIES, [])):
+                _put_first(message, "inform")
         return messages
 
     def _tells(self, text: str, entities: list[dict[str, Any]]) -> bool:
         mentions = mentions_in(entities, self._no_facts.vocabulary)
         return bool(mentions) and read(text, mentions, facts=self._no_facts, lexicon=self._lexicon).tells
+
+
+def _put_first(message: Message, intent: str) -> None:
+    ranking = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
+    sure = {"name": intent, "confidence": 1.0}
+    message.set(INTENT, sure, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [dict(sure), *ranking], add_to_output=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -103,3 +104,14 @@ def _result(conversation: Conversation) -> str:
     if determination.status == "undetermined":
         return "undetermined"
     return " ".join(determination.results())
+
+
+async def test_a_message_about_a_single_student_is_nowhere_in_the_record(agent: Agent) -> None:
+    talk = Talk(agent)
+    await talk.say("2023")
+    await talk.say("student john smith, ssid 1234567890, is 9 years old")
+
+    tracker = await agent.tracker_store.retrieve(talk.sender)
+    record = json.dumps([event.as_dict() for event in tracker.events]).lower()
+    assert "[removed:" in record
+    assert not any(word in record for word in ("john", "smith", "1234567890"))
