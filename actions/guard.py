@@ -13,13 +13,18 @@ from actions.reading.pupil_data import pupil_data_in
 
 __all__ = ["removed_from", "without_pupil_data"]
 
-_KINDS = ("name", "birth_date", "number", "diagnosis")
+_LOOKED_LIKE = {
+    "name": "pupil_data.name",
+    "birth_date": "pupil_data.birth_date",
+    "number": "pupil_data.number",
+    "diagnosis": "pupil_data.diagnosis",
+}
 
 
 def without_pupil_data(text: str) -> str:
     """`text` as it may be kept: itself, or a remark in its place."""
     kind = pupil_data_in(text, pupil_words())
-    return say("pupil_data.removed", what=say(f"pupil_data.{kind}")) if kind else text
+    return say("pupil_data.removed", what=say(_LOOKED_LIKE[kind])) if kind else text
 
 
 def removed_from(text: str) -> str | None:
@@ -29,5 +34,5 @@ def removed_from(text: str) -> str | None:
 
 @cache
 def _remarks() -> dict[str, str]:
-    what = [say(f"pupil_data.{kind}") for kind in _KINDS]
+    what = [say(key) for key in _LOOKED_LIKE.values()]
     return {say("pupil_data.removed", what=one): one for one in what}
