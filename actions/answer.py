@@ -10,6 +10,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer
+from actions.answering.follow_up import remembered
 from actions.interview.turn import Turn
 from actions.leas.hearing import hear_of_leas
 from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, utter
@@ -24,12 +25,12 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        conversation = conversation_of(tracker)
+        conversation, question = conversation_of(tracker), question_in(tracker)
         if not tracker.active_loop and (turn := hear_of_leas(conversation, heard_in(tracker))):
             # Only the names that the conversation knows tell that it was a command: no rule could see that.
             return _go_on(dispatcher, tracker, turn)
-        utter(dispatcher, answer(conversation, question_in(tracker)))
-        return []
+        utter(dispatcher, answer(conversation, question))
+        return changes(conversation, remembered(conversation, question))
 
 
 def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from actions.leas.set_aside import SetAside
 from actions.shared_rules import rulebook
+from actions.topic import Topic
 from actions.tour.progress import Tour
 from rules_engine import (
     Determination,
@@ -23,7 +24,7 @@ from rules_engine import (
     open_facts,
 )
 
-__all__ = ["DONE", "OPEN_QUESTION", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
+__all__ = ["DONE", "OPEN_QUESTION", "TOPIC", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
 
 YEAR: Final = "monitoring_year"
 OPEN_QUESTION: Final = "open_question"
@@ -32,6 +33,8 @@ DONE: Final = "done_duties"
 """The slot of the duties that were ticked off."""
 TOUR: Final = "tour"
 """The slot of the newcomers' tour, and the name under which the form requests an answer at its stop."""
+TOPIC: Final = "topic"
+"""The slot of what the latest question was about."""
 _MOST_STEPS_BACK = 30
 
 
@@ -76,8 +79,8 @@ class Conversation:
     `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
     row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
     user wants to answer again; `shown` the facts for which the result was shown; `done` the ids of the duties that
-    were ticked off; `tour` the tour that has begun. `lea` is the LEA's name, None while it has none; `others` are those
-    that wait.
+    were ticked off; `tour` the tour that has begun; `topic` what was last asked about. `lea` is the LEA's name, None
+    while it has none; `others` are those that wait.
     """
 
     facts: Facts
@@ -89,6 +92,7 @@ class Conversation:
     open_question: OpenQuestion | None = None
     shown: Mapping[str, Any] | None = None
     tour: Tour | None = None
+    topic: Topic | None = None
     earlier: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     done: tuple[str, ...] = ()
     lea: str | None = None
@@ -115,6 +119,7 @@ class Conversation:
             open_question=OpenQuestion.from_slot(question) if question else None,
             shown=slots.get("shown_for"),
             tour=Tour.from_slot(tour) if tour else None,
+            topic=Topic.from_slot(topic) if (topic := slots.get(TOPIC)) else None,
             earlier=tuple(slots.get("earlier_answers") or ()),
             done=tuple(slots.get(DONE) or ()),
             lea=slots.get("lea_name"),
@@ -134,6 +139,7 @@ class Conversation:
             OPEN_QUESTION: self.open_question.to_slot() if self.open_question else None,
             "shown_for": self.shown,
             TOUR: self.tour.to_slot() if self.tour else None,
+            TOPIC: self.topic.to_slot() if self.topic else None,
             "earlier_answers": list(self.earlier) or None,
             "lea_name": self.lea,
             "other_leas": [one.to_slot() for one in self.others] or None,

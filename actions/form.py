@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer
-from actions.conversation import OPEN_QUESTION, TOUR, rulebook
+from actions.answering.follow_up import remembered
+from actions.conversation import OPEN_QUESTION, TOPIC, TOUR, Conversation, rulebook
 from actions.interview.hearing import hear
 from actions.rasa_turn import FORM, answered_already, changes, conversation_of, heard_in, question_in, utter
 from actions.saying.question import question
@@ -35,9 +37,17 @@ class ValidateLevelInterview(Action):
             utter(dispatcher, turn.messages)
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
-        asked = replace(after, requested=None if rests else after.next_question)
+            if turn.aside:
+                return _after_aside(before, remembered(after, question_in(tracker)))
+        after = replace(after, requested=None if rests else after.next_question)
         # Set even if unchanged: by them Rasa sees that the message was for the form, and what to ask next or to end.
-        return changes(before, asked, always=("failed_answers", "requested_slot"))
+        return changes(before, after, always=("failed_answers", "requested_slot"))
+
+
+def _after_aside(before: Conversation, after: Conversation) -> list[dict[str, Any]]:
+    """The events of a message that was nothing but a question: an interview goes on, but none begins or ends."""
+    events = changes(before, after, always=("failed_answers", "requested_slot", TOPIC))
+    return events if before.requested else [*events, FollowupAction("action_listen")]
 
 
 class _Ask(Action, ABC):

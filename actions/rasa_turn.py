@@ -11,14 +11,26 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import ANSWERS
+from actions.answering.follow_up import completed, follows_up
 from actions.answering.question import Question
-from actions.conversation import Conversation
+from actions.conversation import TOPIC, Conversation
 from actions.guard import removed_from
 from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
+from actions.reading import mentions_in
+from actions.reading.dates import find_years
+from actions.reading.text import plain
 from actions.saying.message import Message
 
-__all__ = ["FORM", "answered_already", "changes", "conversation_of", "heard_in", "question_in", "utter"]
+__all__ = [
+    "FORM",
+    "answered_already",
+    "changes",
+    "conversation_of",
+    "heard_in",
+    "question_in",
+    "utter",
+]
 
 FORM = "level_interview"
 PUPIL = "tell_about_pupil"
@@ -58,18 +70,39 @@ def heard_in(tracker: Tracker) -> Heard:
 
 
 def question_in(tracker: Tracker) -> Question:
-    """The latest message as a question."""
-    heard = heard_in(tracker)
-    return Question(
-        heard.question or heard.intent, heard.text, heard.entity("term"), heard.entity("fact"), heard.entity("level")
+    """The latest message as a question; one that only names a level or year goes on from the question before."""
+    heard, conversation = heard_in(tracker), conversation_of(tracker)
+    question = Question(
+        heard.question or heard.intent,
+        heard.text,
+        heard.entity("term"),
+        heard.entity("fact"),
+        heard.entity("level"),
+        _years(heard),
+        mentions_in(heard.entities, conversation.facts.vocabulary),
+        next((part for part in heard.entity("part") if isinstance(part, str)), None),
     )
+    goes_on = follows_up(conversation, heard.text, heard.places("level"))
+    return completed(conversation, question) if goes_on else question
+
+
+def _years(heard: Heard) -> list[int]:
+    """The years that a message names, or that a button is about."""
+    if heard.is_payload:
+        return [year for year in heard.entity("year") if isinstance(year, int)]
+    return [year for mention in find_years(plain(heard.text)) for year in mention.years]
 
 
 def answered_already(tracker: Tracker) -> bool:
-    """Whether another action has answered the latest message, so that the form only puts its question again."""
+    """Whether the latest message was a question and is answered, so that the form only puts its own question again.
+
+    Another action has answered it then, or the form itself, which keeps what a question alone was about.
+    """
     for event in reversed(tracker.events):
         if event["event"] == "user":
             return False
+        if event["event"] == "slot" and event["name"] == TOPIC:
+            return True
         if event["event"] == "action" and event["name"] not in (FORM, "action_extract_slots"):
             return True
     return False

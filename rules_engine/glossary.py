@@ -13,13 +13,14 @@ __all__ = ["Term", "read_glossary"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the field. `also` are other ways to write it."""
+    """A word of the field. `also` are other ways to write it, `result` is the level or designation that it names."""
 
     id: str
     name: str
     also: tuple[str, ...]
     means: str
     sources: tuple[str, ...]
+    result: str | None = None
 
 
 def read_glossary(top: Entry, sources: Mapping[str, Source]) -> Mapping[str, Term]:
@@ -27,10 +28,16 @@ def read_glossary(top: Entry, sources: Mapping[str, Source]) -> Mapping[str, Ter
     terms: dict[str, Term] = {}
     owners: dict[str, str] = {}
     for id_, entry in top.mapping().items():
-        fields = entry.fields(["name", "means", "sources"], ["also"])
-        also = fields["also"].texts() if "also" in fields else ()
-        term = Term(id_, fields["name"].text(), also, fields["means"].text(), fields["sources"].some_of(sources))
-        for name in (term.name, *also):
+        fields = entry.fields(["name", "means", "sources"], ["also", "result"])
+        term = Term(
+            id_,
+            fields["name"].text(),
+            fields["also"].texts() if "also" in fields else (),
+            fields["means"].text(),
+            fields["sources"].some_of(sources),
+            fields["result"].text() if "result" in fields else None,
+        )
+        for name in (term.name, *term.also):
             owner = owners.setdefault(name.lower(), id_)
             if owner != id_:
                 raise entry.error(f"{name!r}, which is also a name of {owner!r}", "each name for one term")

@@ -192,7 +192,7 @@ class RuleReader:
     def obligations(self, id_: str, entry: Entry) -> Iterator[Obligation]:
         """One obligation for each level or designation that it is for, with that one's support."""
         fields = entry.fields(
-            ["for", "title", "what", "sources"], ["step", "support", "due", "deliverable", "inferred"]
+            ["for", "title", "what", "sources"], ["step", "support", "due", "deliverable", "inferred", "training"]
         )
         for result in fields["for"].some_of(self.supports):
             yield Obligation(
@@ -207,6 +207,7 @@ class RuleReader:
                 self.sources_of(fields),
                 _optional_text(fields, "inferred"),
                 self.local,
+                "training" in fields and fields["training"].boolean(),
             )
 
     def due_date(self, entry: Entry | None) -> DueDate:

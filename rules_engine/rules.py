@@ -183,7 +183,8 @@ class DueDate:
 class Obligation:
     """Something that LEAs of one level or designation, the `result`, must do.
 
-    `step` is the CIM step that it belongs to, None where the sources name none. `local`: a site added it.
+    `step` is the CIM step that it belongs to, None where the sources name none. `training`: it is about trainings or
+    webinars. `local`: a site added it.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Obligation:
     sources: tuple[str, ...]
     inference: str | None = None
     local: bool = False
+    training: bool = False
 
     @property
     def basis(self) -> str:

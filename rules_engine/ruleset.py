@@ -19,8 +19,8 @@ class RuleSet:
     """The rules of one year. Compared by identity: two loads of a file are two rule sets.
 
     `letter_date` is the date of the Annual Determination Letter, None where the sources don't give it. `coverage`
-    is "complete" where the year's level criteria are in the sources, else "partial". `title_of` and `summary_of`
-    serve levels and designations alike.
+    is "complete" where the year's level criteria are in the sources, else "partial". `entry_of`, `title_of` and
+    `summary_of` serve levels and designations alike.
     """
 
     file: str
@@ -52,13 +52,17 @@ class RuleSet:
     def _designations_by_id(self) -> Mapping[str, Designation]:
         return {designation.id: designation for designation in self.designations}
 
+    def entry_of(self, result_id: str) -> Level | Designation:
+        """The level or designation with that id."""
+        return self.levels.get(result_id) or self._designations_by_id[result_id]
+
     def title_of(self, result_id: str) -> str:
         """The name of a level or designation as people say it."""
-        return (self.levels.get(result_id) or self._designations_by_id[result_id]).title
+        return self.entry_of(result_id).title
 
     def summary_of(self, result_id: str) -> str:
         """What a level or designation means, in a sentence or two."""
-        return (self.levels.get(result_id) or self._designations_by_id[result_id]).summary
+        return self.entry_of(result_id).summary
 
     def to_dict(self) -> dict[str, object]:
         """The contract's keys."""

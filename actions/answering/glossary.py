@@ -2,42 +2,109 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterator
+
+from actions.answering.asking_back import about
+from actions.answering.levels import every_ruleset, newest_complete, results_in
 from actions.answering.question import Question
 from actions.content import say
+from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
-from actions.saying.message import Message, listed
+from actions.reading.text import plain, words
+from actions.saying.message import Button, Message, listed, payload
 from actions.saying.references import References
-from rules_engine import RuleSet
+from rules_engine import RuleSet, Term
 
 __all__ = ["explain_term"]
 
 _EXAMPLES = ("element", "lre", "root-cause-analysis", "selpa")
 _MOST_TERMS = 2
+_MOST_NEAR = 3
+_LIKE = 0.75
+"""How alike a word must be to a name of the glossary, from 0 to 1, to be offered in its place."""
+_LONGEST_NAME = 4
+"""Words in a row that are taken for one name."""
 
 
 def explain_term(conversation: Conversation, question: Question) -> list[Message]:
     """The meaning of the terms and levels that were asked for, with their sources."""
     book = rulebook()
     references = References(book.sources)
-    ruleset = conversation.ruleset or _newest_complete()
-    levels = [ruleset.levels[id_] for id_ in dict.fromkeys(question.levels) if id_ in ruleset.levels]
+    levels = list(_levels(conversation, question))
     meanings = [
-        references.mark(say("glossary.level", name=one.title, year=ruleset.year, means=one.summary), one.sources)
-        for one in levels
+        references.mark(
+            say("glossary.level", name=ruleset.title_of(id_), year=ruleset.year, means=ruleset.summary_of(id_)),
+            ruleset.entry_of(id_).sources,
+        )
+        for id_, ruleset in levels
     ]
     terms = [book.glossary[id_] for id_ in dict.fromkeys(question.terms) if id_ in book.glossary]
     meanings += [
-        references.mark(say("glossary.term", name=term.name, means=term.means), term.sources)
+        references.mark(say("glossary.term", name=_with_abbreviation(term), means=term.means), term.sources)
         for term in terms[:_MOST_TERMS]
     ]
     if not meanings:
-        names = [book.glossary[id_].name for id_ in _EXAMPLES if id_ in book.glossary]
-        return [Message(say("glossary.unknown", examples=listed(names)))]
-    return [Message("\n\n".join([*meanings, "\n".join([say("result.sources"), *references.lines()])]))]
+        return [_unknown(question)]
+    buttons = [
+        Button(say(title), about(intent, [id_], ruleset.year))
+        for id_, ruleset in levels[:1]
+        for title, intent in (
+            ("buttons.duties", "ask_duties"),
+            ("buttons.due_dates", "ask_due_dates"),
+            ("buttons.who_helps", "ask_who_helps"),
+        )
+    ]
+    buttons += [
+        Button(say("buttons.more_on", subject=subject.title), about(subject.intent))
+        for subject in read_answers().values()
+        if not levels and set(question.terms) & {*subject.terms}
+    ]
+    return [Message("\n\n".join([*meanings, references.listed()]), tuple(buttons))]
 
 
-def _newest_complete() -> RuleSet:
-    """The rules that levels are explained by while the letter's year isn't known; the answer names their year."""
-    book = rulebook()
-    rulesets = [book.for_year(year) for year in book.years]
-    return [one for one in rulesets if one.coverage == "complete"][-1]
+def _levels(conversation: Conversation, question: Question) -> Iterator[tuple[str, RuleSet]]:
+    """The levels in question, each with the rules that explain it: of the years that are named, else of the
+    conversation's year, else of every year that has the level, since it may mean something else in each.
+    """
+    named = [ruleset for ruleset in every_ruleset() if ruleset.year in question.years]
+    for id_ in dict.fromkeys(question.levels):
+        having = [ruleset for ruleset in every_ruleset() if id_ in results_in(ruleset)]
+        fitting = [one for one in having if one in named or (not named and one is conversation.ruleset)]
+        if not fitting and len(question.levels) > 1:
+            fitting = [newest_complete()] if newest_complete() in having else having[-1:]
+        yield from ((id_, ruleset) for ruleset in reversed(fitting or having))
+
+
+def _with_abbreviation(term: Term) -> str:
+    """The term's name, with its abbreviation where it has one: "Annual Determination Letter (ADL)"."""
+    short = next((name for name in term.also if name.isupper() and len(name) <= _LONGEST_NAME + 2), None)
+    return f"{term.name} ({short})" if short and short not in term.name else term.name
+
+
+def _unknown(question: Question) -> Message:
+    """That it isn't in the glossary, with the names in it that look like what was asked for."""
+    glossary = rulebook().glossary
+    near = list(_near(question.text))
+    if near:
+        buttons = [Button(glossary[id_].name, payload("ask_term", term=id_)) for id_ in near]
+        return Message(
+            say("glossary.near", names=listed([glossary[id_].name for id_ in near], last="or")), tuple(buttons)
+        )
+    examples = [glossary[id_].name for id_ in _EXAMPLES if id_ in glossary]
+    return Message(say("glossary.unknown", examples=listed(examples)))
+
+
+def _near(text: str) -> Iterator[str]:
+    """The terms whose names look like words of the text, the likest first."""
+    names = {name.lower(): term.id for term in rulebook().glossary.values() for name in (term.name, *term.also)}
+    said = words(plain(text)) if not text.startswith("/") else []
+    phrases = [
+        " ".join(said[at : at + size]) for size in range(_LONGEST_NAME, 0, -1) for at in range(len(said) - size + 1)
+    ]
+    likeness = {
+        names[match]: max(difflib.SequenceMatcher(None, phrase, match).ratio() for phrase in phrases)
+        for phrase in phrases
+        for match in difflib.get_close_matches(phrase, names, n=_MOST_NEAR, cutoff=_LIKE)
+    }
+    yield from sorted(likeness, key=lambda id_: -likeness[id_])[:_MOST_NEAR]

@@ -35,8 +35,7 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     references = References(result.ruleset.sources)
     lines = [references.mark(one.rule.rule, one.rule.sources) for one in reading[:_MOST_CRITERIA]]
     intro = say("why_asked.reads", year=result.ruleset.year)
-    sources = "\n".join([say("result.sources"), *references.lines()])
-    return [Message(f"{why} {intro}\n{bullets(lines)}\n\n{sources}")]
+    return [Message(f"{why} {intro}\n{bullets(lines)}\n\n{references.listed()}")]
 
 
 def review_answers(conversation: Conversation, question: Question) -> list[Message]:

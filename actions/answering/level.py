@@ -1,18 +1,19 @@
-"""Questions about the result: why this level, what must be done, what would change it."""
+"""Questions about the result: why this level, and what would change it."""
 
 from __future__ import annotations
 
 from actions.answering.question import Question
+from actions.answering.supposing import suppose, supposed
 from actions.content import say
 from actions.conversation import Conversation
 from actions.saying.message import Message, bullets, listed
 from actions.saying.outcome import outcome
 from actions.saying.references import References
-from actions.saying.result import duties, start_button
+from actions.saying.result import start_button
 from rules_engine import Determination, Outcome, because
 from rules_engine.what_if import changes
 
-__all__ = ["what_must_we_do", "what_would_change", "why_this_level"]
+__all__ = ["what_would_change", "why_this_level"]
 
 _MOST_LINES = 8
 
@@ -39,9 +40,7 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
     ):
         if names := _names(result, wanted):
             parts.append(say(title, levels="; ".join(names)))
-    if lines := references.lines():
-        parts.append("\n".join([say("result.sources"), *lines]))
-    return [Message("\n\n".join(parts))]
+    return [Message("\n\n".join(filter(None, [*parts, references.listed()])))]
 
 
 def _names(result: Determination, wanted: Outcome) -> list[str]:
@@ -53,16 +52,11 @@ def _names(result: Determination, wanted: Outcome) -> list[str]:
     return [result.ruleset.title_of(name) for name, found in best.items() if found is wanted]
 
 
-def what_must_we_do(conversation: Conversation, question: Question) -> list[Message]:
-    """The duties that follow from the answers so far."""
-    result = conversation.determination
-    if result is None or not result.results():
-        return _not_yet() if not conversation.facts else [Message(say("result.open_duties"))]
-    return [duties(result)]
-
-
 def what_would_change(conversation: Conversation, question: Question) -> list[Message]:
-    """What other single answers would lead to, of those that the questions offer."""
+    """What the answers that the question supposes would lead to; without any, what other single answers would."""
+    reading = supposed(conversation, question)
+    if reading.said or reading.refused or reading.unclear:
+        return suppose(conversation, reading)
     result = conversation.determination
     if result is None:
         return _not_yet()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from actions.answering.glossary import explain_term
+from actions.answering.levels import named_results
 from actions.answering.question import Question
 from actions.content import say
-from actions.conversation import Conversation
+from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
-from actions.saying.message import Button, Message, payload
+from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
 
-__all__ = ["greet", "help_out", "not_understood", "refuse_pupil_data", "reply"]
+__all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pupil_data", "reply"]
+
+_FEW_WORDS = 4
+"""Words up to which a message that names a term is most likely a question about it."""
 
 
 def greet(conversation: Conversation, question: Question) -> list[Message]:
@@ -27,8 +32,19 @@ def help_out(conversation: Conversation, question: Question) -> list[Message]:
     return [Message(say("what_i_do"), _start_if_idle(conversation))]
 
 
+def about_assistant(conversation: Conversation, question: Question) -> list[Message]:
+    """What the assistant is, whose, how it works, what it rests on, and what it keeps."""
+    book = rulebook()
+    rests_on = [say("about.year", year=year, verified=book.for_year(year).verified) for year in book.years]
+    conflicts = Button(say("buttons.conflicts"), payload("ask_conflicts"))
+    text = f"{say('about.what')}\n\n{say('about.rests_on')}\n{bullets(rests_on)}\n\n{say('about.keeps')}"
+    return [Message(text, (*_start_if_idle(conversation), conflicts))]
+
+
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:
-    """What can be said instead."""
+    """What can be said instead; of a level that is named, or a term in a few words, what that means."""
+    if named_results(question) or (question.terms and len(question.text.split()) <= _FEW_WORDS):
+        return explain_term(conversation, question)
     return [Message(say("not_understood"), _start_if_idle(conversation))]
 
 

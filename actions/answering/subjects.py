@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from actions.answering import glossary, interview, leas, level, small_talk
+from actions.answering import differences, duties, glossary, interview, leas, level, small_talk
+from actions.answering.certainty import how_sure
+from actions.answering.disagreement import where_sources_differ
+from actions.answering.handing_over import hand_over
 from actions.answering.question import Question
+from actions.answering.steps import steps
+from actions.answering.subject_answers import on_subject
 from actions.conversation import Conversation
 from actions.saying.message import Message
 
@@ -26,21 +31,21 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "list_leas": leas.list_leas,
     "compare_leas": leas.compare_leas,
     "ask_why_level": level.why_this_level,
-    "ask_duties": level.what_must_we_do,
-    "ask_trainings": level.what_must_we_do,
-    "ask_due_dates": level.what_must_we_do,
-    "ask_who_helps": level.what_must_we_do,
-    "ask_steps": level.what_must_we_do,
-    "ask_cim_team": glossary.explain_term,
-    "ask_level_difference": glossary.explain_term,
-    "ask_year_difference": glossary.explain_term,
-    "ask_small_lea_cycle": glossary.explain_term,
-    "ask_significant_disproportionality": glossary.explain_term,
-    "ask_conflicts": small_talk.help_out,
-    "ask_mailing_list": small_talk.help_out,
-    "ask_how_sure": level.why_this_level,
-    "ask_about_assistant": small_talk.help_out,
-    "talk_to_person": small_talk.reply,
+    "ask_duties": duties.what_must_we_do,
+    "ask_trainings": duties.trainings,
+    "ask_due_dates": duties.due_dates,
+    "ask_who_helps": duties.who_helps,
+    "ask_steps": steps,
+    "ask_cim_team": on_subject("cim_team"),
+    "ask_level_difference": differences.between_levels,
+    "ask_year_difference": differences.between_years,
+    "ask_small_lea_cycle": on_subject("small_lea"),
+    "ask_significant_disproportionality": on_subject("significant"),
+    "ask_conflicts": where_sources_differ,
+    "ask_mailing_list": on_subject("mailing_list"),
+    "ask_how_sure": how_sure,
+    "ask_about_assistant": small_talk.about_assistant,
+    "talk_to_person": hand_over,
     "ask_what_would_change": level.what_would_change,
 }
 """The intents that are questions, and what answers them. The other intents belong to the interview."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.content import ContentError, FactContent, fact_content, lexicon
-from rules_engine import FactError, FactSpec, Vocabulary
+from actions.content.answers import read_answers
+from rules_engine import FactError, FactSpec, RulesEngineError, Vocabulary
 
 __all__ = ["check_content"]
 
@@ -29,6 +30,10 @@ def check_content(vocabulary: Vocabulary) -> Iterator[str]:
     for id_, answers in words.bare_answers.items():
         for word, value in answers.items():
             yield from _refusal(vocabulary[id_], value, f"lexicon.yml, bare_answers, {id_}, {word}")
+    try:
+        read_answers()
+    except RulesEngineError as error:
+        yield str(error)
 
 
 def _check_fact(spec: FactSpec, content: FactContent) -> Iterator[str]:

@@ -33,3 +33,8 @@ class Heard:
     def entity(self, kind: str) -> list[Any]:
         """The values of the entities of one kind."""
         return [entity.get("value") for entity in self.entities if entity.get("entity") == kind]
+
+    def places(self, kind: str) -> list[tuple[int, int]]:
+        """Where in the text the entities of one kind stand."""
+        found = [entity for entity in self.entities if entity.get("entity") == kind]
+        return [(one["start"], one["end"]) for one in found if "start" in one and "end" in one]

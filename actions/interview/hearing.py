@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answering import ANSWERS
+from actions.answering.follow_up import follows_up
 from actions.content import say
 from actions.conversation import Conversation, OpenQuestion
 from actions.interview.answers import fail, take
@@ -41,15 +42,16 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     if turn := resolve(conversation, reading, heard.text, option) or hear_tour(conversation, reading, heard):
         return turn
     conversation = stand(conversation)
+    goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and not reading.tells:
         reading = _read_past(conversation, conversation.open_question, heard)
-    if reading.tells and not (heard.sure and heard.question == "tell_about_pupil"):
+    if reading.tells and not goes_on and not (heard.sure and heard.question == "tell_about_pupil"):
         return _told(conversation, heard, reading)
     is_question = reading.asks or (heard.sure and heard.question is not None)
-    if heard.intent in ANSWERS and is_question:
+    if heard.intent in ANSWERS and is_question and not goes_on:
         return None
-    if heard.question and is_question:
-        return Turn(conversation, asks_too=True)
+    if goes_on or (heard.question and is_question):
+        return Turn(conversation, asks_too=True, aside=goes_on)
     return _steer(conversation, heard.steering or heard.intent)
 
 

@@ -15,12 +15,14 @@ class Turn:
     """A conversation after a message, and the sentences that acknowledge it.
 
     `answers` are the messages by which a wish to see something is granted. `asks_too`: it held a question as well.
-    `rests`: nothing is to be asked now, although something could be.
+    `aside`: it is nothing but a question, so that it opens no interview. `rests`: nothing is to be asked now, although
+    something could be.
     """
 
     conversation: Conversation
     lines: tuple[str, ...] = ()
     asks_too: bool = False
+    aside: bool = False
     rests: bool = False
     answers: tuple[Message, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from actions.content import say
 from rules_engine import Source
 
 __all__ = ["References"]
@@ -24,6 +25,10 @@ class References:
     def lines(self) -> list[str]:
         """The sources used so far: "1. CDE: Targeted Level 3, with its link"."""
         return [f"{number}. {_linked(self._sources[id_])}" for id_, number in self._numbers.items()]
+
+    def listed(self) -> str:
+        """The sources used so far under their title; empty where there is none."""
+        return "\n".join([say("result.sources"), *self.lines()]) if self._numbers else ""
 
 
 def _linked(source: Source) -> str:

@@ -1,23 +1,22 @@
-"""The result in messages: what it is and why, what must be done, what can be asked next.
+"""The result in messages: what it is and why, then what must be done, and what can be asked next.
 
 Composed from the engine's result alone; nothing here knows a level or a rule.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from actions.content import fact_content, say
 from actions.conversation import Conversation
-from actions.saying.message import Button, Message, bullets, listed, payload
+from actions.saying.duties import duties
+from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.outcome import outcome
 from actions.saying.references import References
-from rules_engine import Determination, Facts, Obligation, Statement, explain, obligations
+from rules_engine import Determination, Facts, Statement, explain, obligations
 
-__all__ = ["duties", "finding", "next_steps", "of_lea", "result"]
+__all__ = ["finding", "next_steps", "of_lea", "result", "start_button"]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -34,7 +33,7 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
         return (replace(following, text=text, custom=found.custom),)
     if not obligations(determination):
         return found, following
-    return found, duties(determination), following
+    return found, Message(duties(determination.ruleset, determination.results())), following
 
 
 def of_lea(conversation: Conversation, message: Message) -> Message:
@@ -62,7 +61,7 @@ def finding(determination: Determination) -> Message:
         parts.append(_titled(say("result.why"), _statements(explanation.reasons, references)))
     if explanation.remarks:
         parts.append(_titled(say("result.notes"), _statements(explanation.remarks, references)))
-    parts.append("\n".join([say("result.sources"), *references.lines()]))
+    parts.append(references.listed())
     return Message("\n\n".join(parts), custom={"determination": determination.to_dict()})
 
 
@@ -76,51 +75,6 @@ def _statements(statements: Sequence[Statement], references: References) -> list
 
 def _titled(title: str, lines: Sequence[str]) -> str:
     return f"{title}\n{bullets(lines)}"
-
-
-def duties(determination: Determination) -> Message:
-    """What must be done, by step, with support, dates and sources."""
-    owed = obligations(determination)
-    ruleset = determination.ruleset
-    if not owed:
-        return Message(say("result.no_duties"))
-    references = References(ruleset.sources)
-    results = listed([ruleset.title_of(id_) for id_ in determination.results()])
-    parts = [say("result.duties", results=results)]
-    usual_due = _most_repeated([one.due.says for one in owed])
-    for of_result, group in groupby(owed, key=lambda one: one.result):
-        parts += _duties_of(ruleset.title_of(of_result), list(group), usual_due, references)
-    if usual_due:
-        parts.append(say("result.usual_due", due=usual_due))
-    parts.append("\n".join([say("result.sources"), *references.lines()]))
-    return Message("\n\n".join(parts))
-
-
-def _duties_of(title: str, owed: Sequence[Obligation], usual_due: str, references: References) -> Iterator[str]:
-    usual_support = _most_repeated([one.support for one in owed]) or owed[0].support
-    yield say("result.support", result=title, support=usual_support)
-    for step, group in groupby(sorted(owed, key=lambda one: one.step or 0), key=lambda one: one.step):
-        heading = say("result.step", number=step) if step else say("result.across_steps")
-        yield _titled(heading, [_duty(one, usual_due, usual_support, references) for one in group])
-
-
-def _duty(one: Obligation, usual_due: str, usual_support: str, references: References) -> str:
-    sentences = [say("result.duty", title=one.title, what=one.what)]
-    if one.deliverable:
-        sentences.append(say("result.deliverable", deliverable=one.deliverable))
-    if one.support != usual_support:
-        sentences.append(say("result.other_support", support=one.support))
-    if one.due.says != usual_due:
-        sentences.append(say("result.due", due=one.due.says))
-    if one.inference:
-        sentences.append(say("result.inferred", why=one.inference))
-    return references.mark(" ".join(sentences), one.sources)
-
-
-def _most_repeated(texts: Sequence[str]) -> str:
-    """The text that stands more than once, so that it can be said once for all; empty where none does."""
-    text, count = Counter(texts).most_common(1)[0]
-    return text if count > 1 else ""
 
 
 def next_steps(conversation: Conversation) -> tuple[Button, ...]:

@@ -37,10 +37,11 @@ def _print(result: Determination) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    from actions.saying.result import duties, finding
+    from actions.saying.duties import duties
+    from actions.saying.result import finding
 
     console = Console(highlight=False)
-    for message in (finding(result), *([duties(result)] if result.results() else [])):
+    for text in (finding(result).text, *([duties(result.ruleset, result.results())] if result.results() else [])):
         # Rendered where someone looks at it; plain Markdown where the output goes into a file or a pipe.
-        console.print(Markdown(message.text, hyperlinks=True)) if console.is_terminal else print(message.text)
+        console.print(Markdown(text, hyperlinks=True)) if console.is_terminal else print(text)
         print()

@@ -1,0 +1,88 @@
+"""Questions of the kind "what if we had 4 elements?": the result that other answers would give; nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.answering.question import Question
+from actions.content import lexicon, say
+from actions.conversation import YEAR, Conversation, rulebook
+from actions.reading import Reading, Refusal, read
+from actions.reading.text import plain
+from actions.saying.message import Message, bullets, listed
+from actions.saying.outcome import outcome
+from actions.saying.references import References
+from rules_engine import ContradictionError, Determination, Facts, Outcome, because
+
+__all__ = ["suppose", "supposed"]
+
+_OPENINGS = (
+    re.compile(r"\b(?:if|suppos\w*|imagin\w*|assum\w*|pretend\w*|in case|what about|how about)\b"),
+    re.compile(r"\b(?:would|could|with|does|do)\b"),
+)
+"""Words behind which something is supposed; the latter only where there are none of the former."""
+
+
+def supposed(conversation: Conversation, question: Question) -> Reading:
+    """The values that the question supposes, read as if they were told. A payload supposes nothing."""
+    text = plain(question.text)
+    opening = next((match for pattern in _OPENINGS if (match := pattern.search(text))), None)
+    if question.text.startswith("/") or opening is None:
+        return Reading()
+    # Positions must stay what they are: the names that were found in the text are known by them.
+    told = " " * opening.end() + text[opening.end() :].replace("?", ".")
+    vocabulary = conversation.facts.vocabulary
+    requested = conversation.requested if conversation.requested in vocabulary else None
+    return read(told, question.mentions, facts=Facts({}, vocabulary), lexicon=lexicon(), requested=requested)
+
+
+def suppose(conversation: Conversation, reading: Reading) -> list[Message]:
+    """What would follow if the values of `reading` were so, and everything else as it is."""
+    vocabulary = conversation.facts.vocabulary
+    if reading.refused:
+        problems = [_refusal(vocabulary[one.fact].label, one) for one in reading.refused]
+        return [Message(" ".join(problems))]
+    if not reading.said:
+        return [Message(say("supposing.unclear"))]
+    # A fact that contradicts what is supposed would have to change with it; we don't choose which.
+    try:
+        facts = conversation.facts
+        for said in reading.said:
+            facts = facts.with_value(said.fact, said.value)
+    except ContradictionError as error:
+        return [Message(say("supposing.contradiction", says=error.problem))]
+    what = listed(
+        [say("heard.one", label=vocabulary[one.fact].label, value=facts.say(one.fact)) for one in reading.said]
+    )
+    if any(one.fact == YEAR for one in reading.said) and replace(conversation, facts=facts).ruleset is None:
+        years = listed([str(year) for year in rulebook().years])
+        return [Message(say("heard.no_rules", year=facts.say(YEAR), years=years))]
+    result = replace(conversation, facts=facts).determination
+    if result is None:
+        return [Message(say("supposing.which_year", what=what))]
+    return [_told(conversation.determination, result, what)]
+
+
+def _refusal(label: str, refusal: Refusal) -> str:
+    problem = say("heard.percentage") if refusal.problem == Refusal.PERCENTAGE else refusal.problem
+    return say("heard.refused", label=label, problem=problem)
+
+
+def _told(before: Determination | None, result: Determination, what: str) -> Message:
+    """The result that would be, beside the one that is, and the criteria that would lead to it."""
+    references = References(result.ruleset.sources)
+    parts = [say("supposing.would_be", what=what, result=outcome(result), year=result.ruleset.year)]
+    if before is not None:
+        same = outcome(before) == outcome(result)
+        parts.append(say("supposing.same") if same else say("supposing.now", now=outcome(before)))
+    met = [one for one in result.criteria if one.outcome is Outcome.MET]
+    lines = [references.mark(because(one, result.facts), one.rule.sources) for one in met]
+    lines += [references.mark(note.says, note.sources) for note in result.notes if note.id in _gaps(result)]
+    return Message(
+        "\n\n".join(filter(None, [" ".join(parts), bullets(lines), say("supposing.kept"), references.listed()]))
+    )
+
+
+def _gaps(result: Determination) -> set[str]:
+    return {gap.id for gap in result.ruleset.gaps}

@@ -1,0 +1,27 @@
+"""What the latest question was about, so that "and in 2022?" or a bare "Targeted 2" can follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Topic"]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question's intent, and the levels or designations (by id) and the years that it named."""
+
+    intent: str
+    results: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @classmethod
+    def from_slot(cls, raw: Mapping[str, Any]) -> Topic:
+        """The topic kept in the slot value `raw`."""
+        return cls(raw["intent"], tuple(raw["results"]), tuple(raw["years"]))
+
+    def to_slot(self) -> dict[str, Any]:
+        """The slot value that keeps it."""
+        return {"intent": self.intent, "results": list(self.results), "years": list(self.years)}
