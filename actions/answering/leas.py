@@ -69,7 +69,8 @@ def _comparison(conversation: Conversation, one: str, other: str) -> Message:
         [say("leas.line", name=name, standing=standing(conversation, name)) for name in (one, other)]
     )
     its, others = standing_of(conversation, one), standing_of(conversation, other)
-    if its.facts.get(YEAR) != others.facts.get(YEAR) and its.facts and others.facts:
+    years = {its.facts.get(YEAR), others.facts.get(YEAR)}
+    if len(years) == 2 and None not in years:
         parts.append(say("leas.other_year"))
     lines = list(_differences(its, others))
     parts.append(f"{say('leas.differ')}\n{bullets(lines)}" if lines else say("leas.same_answers"))

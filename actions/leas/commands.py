@@ -104,8 +104,8 @@ _NO_NAME = frozenset(
 class LeaCommand:
     """What is to be done: `verb` is "add", "name", "switch", "copy", "forget", "list" or "compare".
 
-    `name` is the LEA that it is about, as known or as written; None where none is named. `source` is the LEA whose
-    answers are copied. From `reads_from` on, the message may tell facts of that LEA.
+    `name` is the LEA that it is about, `source` the one whose answers are copied, as known or as written; None where
+    none is named. From `reads_from` on, the message may tell facts of that LEA.
     """
 
     verb: str
@@ -122,7 +122,7 @@ def lea_command(text: str, known: Sequence[str], current: str | None, likely: st
     simple = plain(text)
     return (
         _look(text, simple, known)
-        or _copy(text, simple, known, current)
+        or _copy(text, simple, known, current, likely == "copy")
         or _forget(text, simple, known, likely == "forget")
         or _switch(text, simple, known, current)
         or _add_or_name(text, simple, known, likely == "add")
@@ -143,10 +143,12 @@ def _look(text: str, simple: str, known: Sequence[str]) -> LeaCommand | None:
     return None
 
 
-def _copy(text: str, simple: str, known: Sequence[str], current: str | None) -> LeaCommand | None:
+def _copy(text: str, simple: str, known: Sequence[str], current: str | None, likely: bool) -> LeaCommand | None:
     for pattern in (_SAME, _COPY):
         for match in pattern.finditer(simple):
             source, end = _source_at(text, simple, match.end(), known, current)
+            if source is None and likely:
+                source, end = _name_at(text, match.end())
             if source is None:
                 continue
             target: str | None = None

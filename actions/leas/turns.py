@@ -131,6 +131,8 @@ def _copy(conversation: Conversation, command: LeaCommand) -> Turn:
         known = conversation.lea_names
         text = say("leas.copy_what", known=listed(known)) if known else say("leas.copy_none")
         return Turn(replace(conversation, failures=0), (text,))
+    if source not in conversation.lea_names:
+        return Turn(replace(conversation, failures=0), (_unknown(conversation, source),))
     facts, declined = _answers_of(conversation, source)
     target = known_name(command.name, conversation.lea_names) if command.name else conversation.lea
     after, lines = conversation, list[str]()

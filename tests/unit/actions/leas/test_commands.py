@@ -168,3 +168,10 @@ def test_an_answer_to_the_question_for_a_name_is_a_name(text: str, name: str) ->
 @pytest.mark.parametrize("text", ["what?", "I don't know", "no", "???", "", "x" * 200])
 def test_what_is_no_name_is_not_taken_for_one(text: str) -> None:
     assert name_given(text) is None
+
+
+def test_a_source_that_nobody_knows_is_named_only_where_the_language_model_expects_a_copy() -> None:
+    assert lea_command("same as Pinewood but 4 elements", KNOWN, OAK) is None
+    command = lea_command("same as Pinewood but 4 elements", KNOWN, OAK, "copy")
+    assert command is not None
+    assert (command.verb, command.source) == ("copy", "Pinewood")
