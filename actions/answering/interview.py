@@ -17,8 +17,7 @@ _MOST_CRITERIA = 4
 
 def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     """Why the fact is asked for: the criteria that read it, if possible those that are still open."""
-    asked = conversation.requested if conversation.requested != OPEN_QUESTION else None
-    fact = next(iter(question.facts), None) or asked
+    fact = next(iter(question.facts), None) or _asked(conversation)
     if fact == TOUR:
         return [Message(say("tour.why_asked"))]
     if fact is None or fact not in conversation.facts.vocabulary:
@@ -36,6 +35,13 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     lines = [references.mark(one.rule.rule, one.rule.sources) for one in reading[:_MOST_CRITERIA]]
     intro = say("why_asked.reads", year=result.ruleset.year)
     return [Message(f"{why} {intro}\n{bullets(lines)}\n\n{references.listed()}")]
+
+
+def _asked(conversation: Conversation) -> str | None:
+    """The fact that is asked for, also by a question of our own about what was meant."""
+    if conversation.requested != OPEN_QUESTION or conversation.open_question is None:
+        return conversation.requested
+    return next((fact for option in conversation.open_question.options for fact in option.facts), None)
 
 
 def review_answers(conversation: Conversation, question: Question) -> list[Message]:

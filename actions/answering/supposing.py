@@ -43,7 +43,8 @@ def suppose(conversation: Conversation, reading: Reading) -> list[Message]:
     if reading.refused:
         problems = [_refusal(vocabulary[one.fact].label, one) for one in reading.refused]
         return [Message(" ".join(problems))]
-    if not reading.said:
+    if reading.unclear or not reading.said:
+        # A supposition that is understood in part would get the answer to another question.
         return [Message(say("supposing.unclear"))]
     # A fact that contradicts what is supposed would have to change with it; we don't choose which.
     try:
