@@ -1,0 +1,1 @@
+"""The conversation in a terminal, or on plain lines of text where there is none."""
