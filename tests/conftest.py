@@ -42,14 +42,25 @@ def model() -> Path:
 @pytest.fixture(scope="session")
 def agent(model: Path) -> Agent:
     """The real assistant in this process: trained model, real actions, conversations in memory."""
+    return _load_agent(model)
+
+
+@pytest.fixture(scope="session")
+def agent_on_disk(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Agent:
+    """The same with its conversations on disk, as it is served; long conversations are much faster so."""
+    return _load_agent(model, tmp_path_factory.mktemp("conversations") / "conversations.db")
+
+
+def _load_agent(model: Path, conversations: Path | None = None) -> Agent:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Rasa's libraries warn about one another's age on import
         from rasa.utils.log_utils import configure_structlog
 
         from assistant.agent import load_agent
+        from assistant.conversations import ConversationStore
 
         configure_structlog(logging.ERROR)
-        return load_agent(model)
+        return load_agent(model, ConversationStore(db=str(conversations)) if conversations else None)
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         return titled
     if reading.ordinal is not None and 1 <= reading.ordinal <= count:
         return reading.ordinal - 1
-    if question.kind != "choose" and reading.yes_no is not None and not reading.tells:
+    if question.kind != "choose" and reading.yes_no is not None and not (reading.tells or reading.asks):
         return 0 if reading.yes_no else 1
     by_value = [
         at for at, one in enumerate(question.options) if {(s.fact, repr(s.value)) for s in reading.said} & _items(one)
