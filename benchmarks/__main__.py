@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-MEASUREMENTS: Final = ("engine", "turns")
+MEASUREMENTS: Final = ("engine", "turns", "questions")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -43,7 +43,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
         return turn
     conversation = stand(conversation)
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
-    if conversation.open_question and not reading.tells:
+    if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         reading = _read_past(conversation, conversation.open_question, heard)
     if reading.tells and not goes_on and not (heard.sure and heard.question == "tell_about_pupil"):
         return _told(conversation, heard, reading)

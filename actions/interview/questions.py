@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from actions.content import say
 from actions.conversation import Conversation, OpenQuestion, Option
@@ -15,6 +17,9 @@ from actions.saying.outcome import effect
 from rules_engine import Facts
 
 __all__ = ["ask_to_start_over", "go_back", "resolve"]
+
+_NONE: Final = re.compile(r"(?:none|neither|nothing|no one)(?: of (?:them|these|those|the above|it))?[.!]?")
+"""Says that none of the options is meant, where else it would be the number 0."""
 
 
 def ask_to_start_over(conversation: Conversation) -> Turn:
@@ -39,7 +44,7 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
         return None
     chosen = _chosen(question, reading, text, option)
     if chosen is None:
-        is_none_of_them = reading.yes_no is False and not reading.tells
+        is_none_of_them = (reading.yes_no is False and not reading.tells) or _NONE.fullmatch(text.strip().casefold())
         return Turn(replace(conversation, open_question=None, failures=0)) if is_none_of_them else None
     return _settled(conversation, question, chosen)
 
@@ -86,7 +91,8 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         return titled
     if reading.ordinal is not None and 1 <= reading.ordinal <= count:
         return reading.ordinal - 1
-    if question.kind != "choose" and reading.yes_no is not None and not (reading.tells or reading.asks):
+    is_asking = reading.asks or "?" in text  # "are you sure?" is no yes
+    if question.kind != "choose" and reading.yes_no is not None and not (reading.tells or is_asking):
         return 0 if reading.yes_no else 1
     by_value = [
         at for at, one in enumerate(question.options) if {(s.fact, repr(s.value)) for s in reading.said} & _items(one)

@@ -71,3 +71,8 @@ class Reading:
     def tells(self) -> bool:
         """Whether the message says something about a fact."""
         return any((self.said, self.refused, self.unclear, self.declined, self.reopened, self.withdrawn))
+
+    @property
+    def is_only_unclear(self) -> bool:
+        """Whether all that it says has several readings."""
+        return bool(self.unclear) and not any((self.said, self.refused, self.declined, self.reopened, self.withdrawn))

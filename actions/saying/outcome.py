@@ -32,6 +32,8 @@ def effect(before: Determination | None, after: Determination | None, in_questio
     if before is None or after is None:
         return ""
     was, now = outcome(before), outcome(after)
+    if was == now and before.ruleset is not after.ruleset:
+        return say("effect.same_in_year", now=now, year=after.ruleset.year)
     if was == now:
         return say("effect.same", now=now) if in_question else ""
     if before.status == "undetermined":

@@ -27,7 +27,8 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     following = Message(say("result.next"), next_steps(conversation))
     found = of_lea(conversation, finding(determination))
     before = _shown_before(conversation)
-    if before is not None and outcome(before) == outcome(determination):
+    same_rules = before is not None and before.ruleset is determination.ruleset
+    if before is not None and same_rules and outcome(before) == outcome(determination):
         still = say("result.still", outcome=outcome(determination)) if before.facts == determination.facts else ""
         text = f"{still} {following.text}".strip()
         return (replace(following, text=text, custom=found.custom),)
