@@ -44,7 +44,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     conversation = stand(conversation)
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
-        reading = _read_past(conversation, conversation.open_question, heard)
+        past = _read_past(conversation, conversation.open_question, heard)
+        reading = past if past.tells else reading
     if reading.tells and not goes_on and not (heard.sure and heard.question == "tell_about_pupil"):
         return _told(conversation, heard, reading)
     is_question = reading.asks or (heard.sure and heard.question is not None)

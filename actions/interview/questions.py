@@ -98,6 +98,8 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         at for at, one in enumerate(question.options) if {(s.fact, repr(s.value)) for s in reading.said} & _items(one)
     ]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
+    if reading.asks:
+        by_name = []  # "what does LRE mean?" picks nothing
     for found in (by_value, by_name):
         if len(found) == 1 and not (found is by_name and reading.said):
             return found[0]
