@@ -23,6 +23,7 @@ __all__ = ["hear_tour", "stand", "while_touring"]
 _FILLERS = re.compile(
     r"\b(?:ok(?:ay)?|please|pls|thanks|thank you|well|so|let's|lets|just|now|i|we|want to|it's|its)\b"
 )
+_AWAY = re.compile(r"(?:stop|quit|enough|leave|end|finish)\b(?! *\d)")
 _NOT_WORDS = re.compile(r"[^\w\s'%]+")
 _MOST_WORDS = 6
 """In a message with more words than this, an answer that is named may be named for another reason."""
@@ -43,7 +44,7 @@ def hear_tour(conversation: Conversation, reading: Reading, heard: Heard) -> Tur
     if move is None and not reading.tells:
         if not reading.asks and (answer := _answer_in_words(tour, heard.text)):
             return _answered(conversation, tour, answer)
-        move = _MEANT.get(heard.intent)
+        move = _move_in_words(heard.text) or _MEANT.get(heard.intent)
     return move(conversation, tour) if move else None
 
 
@@ -196,6 +197,15 @@ def _to_interview(conversation: Conversation, tour: Tour) -> Turn:
     """The turn in which the interview begins or goes on, and the tour waits."""
     waiting = replace(conversation, tour=tour.left(), open_question=None, failures=0)
     return Turn(waiting, (say("tour.waits"),))
+
+
+def _move_in_words(text: str) -> _Move | None:
+    """What a short message wants that only begins with a word for it: "stop asking me", "can I skip this?"."""
+    if len(text.split()) > _MOST_WORDS:
+        return None
+    if _AWAY.match(_plain(text)):
+        return _leave
+    return _next if _names_one_of(text, ["skip"]) else None
 
 
 _Move = Callable[[Conversation, Tour], Turn]

@@ -108,7 +108,14 @@ def _message(chance: random.Random, buttons: list[dict[str, Any]]) -> str:
         return pressed
     if chance.random() < 0.1:
         return str(chance.choice([chance.randrange(6), chance.randrange(3000), round(chance.random() * 25, 2)]))
-    return chance.choice(chance.choice(SAYINGS))
+    typed = chance.choice(chance.choice(SAYINGS))
+    return _slipped(chance, typed) if chance.random() < 0.1 and not typed.startswith("/") else typed
+
+
+def _slipped(chance: random.Random, typed: str) -> str:
+    """The same in a hurry: two letters in the wrong order, or all in capitals."""
+    at = chance.randrange(len(typed))
+    return typed.upper() if chance.random() < 0.3 else typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :]
 
 
 def _check_asked(replies: list[dict[str, Any]], conversation: Conversation) -> None:
