@@ -19,12 +19,14 @@ _FEW_WORDS = 4
 
 def greet(conversation: Conversation, question: Question) -> list[Message]:
     """A welcome that says what this is; a short one when answers are there already."""
+    waits = conversation.tour is not None and conversation.tour.waits
+    tour = Button(say("buttons.continue_tour"), payload("continue_tour"))
     if conversation.facts or conversation.requested:
-        return [Message(say("greeting_back"))]
+        return [Message(say("greeting_back"), (tour,) if waits else ())]
+    new = Button(say("buttons.start_tour"), payload("start_tour"))
     about = Button(say("buttons.what_is_cim"), payload("ask_term", term="cim"))
     can = Button(say("buttons.what_can_you_do"), payload("ask_help"))
-    new = Button(say("buttons.start_tour"), payload("start_tour"))
-    return [Message(say("greeting"), (start_button(), new, about, can))]
+    return [Message(say("greeting"), (start_button(), tour if waits else new, about, can))]
 
 
 def help_out(conversation: Conversation, question: Question) -> list[Message]:
