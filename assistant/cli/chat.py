@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from argparse import Namespace
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(options: Namespace) -> int:
     """Talk until the input ends."""
+    if options.keep:
+        _refuse_unusable(options.keep)
     from assistant.paths import MODELS
     from assistant.rasa_lite import import_rasa_lite
 
@@ -43,10 +46,18 @@ def run(options: Namespace) -> int:
         agent = load_agent(newest_model(MODELS), store)
     except ModelMissingError as error:
         raise CommandError(str(error)) from error
-    except OSError as error:
-        raise CommandError(f"{options.keep} can't be used: {error.strerror}") from error
     with suppress(KeyboardInterrupt):  # in the middle of an answer: it only ends the conversation
         asyncio.run(talk(agent, screen_for(sys.stdin, sys.stdout)))
     kept = f"It is kept in {options.keep}." if options.keep else "Nothing of it is kept."
     print(f"The conversation has ended. {kept}", file=sys.stderr)
     return 0
+
+
+def _refuse_unusable(file: Path) -> None:
+    """Raise CommandError where no conversation can be kept in `file`."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA schema_version")
+    except (OSError, sqlite3.Error) as error:
+        raise CommandError(f"A conversation can't be kept in {file}: {error}", 2) from error

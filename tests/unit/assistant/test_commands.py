@@ -107,3 +107,14 @@ def test_rasa_lite_loads_no_tensorflow() -> None:
 
     assert "rasa.core.agent" in modules
     assert not modules & {"tensorflow", "keras", "skops"}
+
+
+def test_a_conversation_is_not_kept_where_it_can_t_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("something else, and long enough to be a file of its own kind", encoding="utf-8")
+
+    for unusable in (tmp_path, letter):
+        assert main(["chat", "--keep", str(unusable)]) == 2
+        assert f"can't be kept in {unusable}" in capsys.readouterr().err
+
+    assert letter.read_text(encoding="utf-8").startswith("something else")
