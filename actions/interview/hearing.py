@@ -35,13 +35,13 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
 
     What stands in the message comes first. What the language model takes it for counts only where nothing does.
     """
+    conversation = stand(conversation)
     if turn := hear_of_leas(conversation, heard):
         return turn
     reading = reading_of(conversation, heard)
     option = next(iter(heard.entity("option")), None) if heard.is_payload else None
     if turn := resolve(conversation, reading, heard.text, option) or hear_tour(conversation, reading, heard):
         return turn
-    conversation = stand(conversation)
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         past = _read_past(conversation, conversation.open_question, heard)
