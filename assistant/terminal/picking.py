@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.application import get_app
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
@@ -18,7 +20,6 @@ class Picking:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self._choices = choices
-        self._typing = False
         self.chosen: int | None = None
 
     def prompt(self) -> StyleAndTextTuples:
@@ -36,8 +37,6 @@ class Picking:
 
         @Condition
         def nothing_typed() -> bool:
-            from prompt_toolkit.application import get_app
-
             return bool(self._choices) and not get_app().current_buffer.text
 
         @keys.add("down", filter=nothing_typed)
@@ -48,12 +47,11 @@ class Picking:
         def up(_: KeyPressEvent) -> None:
             self.chosen = ((self.chosen or 0) - 1) % len(self._choices)
 
-        @keys.add("escape", eager=True)
-        def let_go(event: KeyPressEvent) -> None:
+        @keys.add("escape", filter=nothing_typed, eager=True)
+        def let_go(_: KeyPressEvent) -> None:
             self.chosen = None
-            event.current_buffer.reset()
 
-        @keys.add("enter")
+        @keys.add("enter", filter=has_focus(DEFAULT_BUFFER))
         def done(event: KeyPressEvent) -> None:
             if event.current_buffer.text.strip() or self.chosen is not None:
                 event.current_buffer.validate_and_handle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from typing import Protocol, TextIO
@@ -45,7 +44,7 @@ class LineScreen:
         """Write the choices, read a line, and write it down as well; empty lines are passed over."""
         if choices:
             self.say("\n".join(f"#{at} {choice.title}" for at, choice in enumerate(choices, start=1)))
-        while line := await asyncio.to_thread(self._source.readline):
+        while line := self._source.readline():  # nothing else runs meanwhile, and Ctrl+C gets through at once
             if typed := line.strip():
                 self.say(f"> {typed}")
                 return typed
