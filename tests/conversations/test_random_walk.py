@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from actions.content import fact_content
+from actions.content import fact_content, say
 from actions.conversation import Conversation, rulebook
 from actions.tour.stops import stop_of
 from rules_engine import FactError, Facts, determine
@@ -88,6 +88,7 @@ async def test_a_random_walk_meets_no_trouble(
                 check_manners(replies)
                 check_result(replies, after)
                 _check_asked(replies, after)
+                _check_button(message, buttons, replies, before, after)
                 _check_level(after)
                 _check_facts(message, before, after)
                 assert caplog.records == []
@@ -131,6 +132,20 @@ def _check_asked(replies: list[dict[str, Any]], conversation: Conversation) -> N
         asked = fact_content(conversation.requested)
         wordings = [asked.question, *asked.ask_again, asked.looks_like]
     assert any(wording in replies[-1]["text"] for wording in wordings), replies[-1]["text"]
+
+
+def _check_button(
+    message: str,
+    buttons: list[dict[str, Any]],
+    replies: list[dict[str, Any]],
+    before: Conversation,
+    after: Conversation,
+) -> None:
+    """What a button on offer sends, and what stands on it, is always understood."""
+    if message in {text for button in buttons for text in (button["payload"], button["title"])}:
+        said = "\n".join(reply["text"] for reply in replies)
+        assert not any(text in said for text in (say("not_understood"), say("tour.not_understood"))), said
+        assert after.failures <= before.failures, said
 
 
 def _check_level(conversation: Conversation) -> None:
