@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,14 +16,10 @@ from actions.reading import Reading
 from actions.saying.outcome import outcome
 from actions.tour.progress import LEAVE, NEXT, Tour
 from actions.tour.stops import stop_of
+from actions.tour.words import breaks_off, is_one_of, names_one_of
 
 __all__ = ["hear_tour", "stand", "while_touring"]
 
-_FILLERS = re.compile(
-    r"\b(?:ok(?:ay)?|please|pls|thanks|thank you|well|so|let's|lets|just|now|i|we|want to|it's|its)\b"
-)
-_AWAY = re.compile(r"(?:stop|quit|enough|leave|end|finish)\b(?! *\d)")
-_NOT_WORDS = re.compile(r"[^\w\s'%]+")
 _MOST_WORDS = 6
 """In a message with more words than this, an answer that is named may be named for another reason."""
 _SHORTEST_NAME = 4
@@ -40,7 +35,7 @@ def hear_tour(conversation: Conversation, reading: Reading, heard: Heard) -> Tur
         return _pressed(conversation, tour, heard)
     if answer := _answer(tour, reading, heard.text):
         return _answered(conversation, tour, answer)
-    move = next((go for words, go in _SAID.items() if _is_one_of(heard.text, tour_words()[words])), None)
+    move = next((go for words, go in _SAID.items() if is_one_of(heard.text, tour_words()[words])), None)
     if move is None and not reading.tells:
         if not reading.asks and (answer := _answer_in_words(tour, heard.text)):
             return _answered(conversation, tour, answer)
@@ -72,7 +67,7 @@ def _set_out(conversation: Conversation, reading: Reading, heard: Heard) -> Turn
     if not _wants_tour(conversation, reading, heard):
         return None
     begun = conversation.tour
-    again = _is_one_of(heard.text, tour_words()["again"])
+    again = is_one_of(heard.text, tour_words()["again"])
     told = take(conversation, reading) if reading.tells else Turn(conversation)
     interrupts = conversation.requested is not None
     if begun is None:
@@ -89,14 +84,14 @@ def _wants_tour(conversation: Conversation, reading: Reading, heard: Heard) -> b
     """Whether the message asks for the tour while none is going."""
     meant = heard.intent in ("start_tour", "continue_tour")
     words, begun = tour_words(), conversation.tour
-    if heard.is_payload or _is_one_of(heard.text, words["again"] | words["resume"]):
+    if heard.is_payload or is_one_of(heard.text, words["again"] | words["resume"]):
         return meant or not heard.is_payload
-    if _names_one_of(heard.text, words["start"]):
+    if names_one_of(heard.text, words["start"]):
         return meant or (reading.tells and not reading.asks)
     if conversation.requested or reading.tells:
         return False  # "next" is said of the question then, and much that is told sounds like a newcomer
     waits = begun is not None and begun.waits
-    return (meant and (waits or heard.intent == "start_tour")) or (waits and _is_one_of(heard.text, words["next"]))
+    return (meant and (waits or heard.intent == "start_tour")) or (waits and is_one_of(heard.text, words["next"]))
 
 
 def _pressed(conversation: Conversation, tour: Tour, heard: Heard) -> Turn | None:
@@ -124,7 +119,7 @@ def _answer(tour: Tour, reading: Reading, text: str) -> Answer | None:
     """The answer that the message is: its title, another name of it, or its number."""
     answers = stop_of(tour).check.answers
     for answer in answers:
-        if _is_one_of(text, answer.names):
+        if is_one_of(text, answer.names):
             return answer
     if reading.ordinal is not None and 1 <= reading.ordinal <= len(answers):
         return answers[reading.ordinal - 1]
@@ -139,7 +134,7 @@ def _answer_in_words(tour: Tour, text: str) -> Answer | None:
         (answer, [name for name in answer.names if len(name) >= _SHORTEST_NAME])
         for answer in stop_of(tour).check.answers
     ]
-    named = [answer for answer, names in long_enough if _names_one_of(text, names)]
+    named = [answer for answer, names in long_enough if names_one_of(text, names)]
     return named[0] if len(named) == 1 else None
 
 
@@ -203,9 +198,9 @@ def _move_in_words(text: str) -> _Move | None:
     """What a short message wants that only begins with a word for it: "stop asking me", "can I skip this?"."""
     if len(text.split()) > _MOST_WORDS:
         return None
-    if _AWAY.match(_plain(text)):
+    if breaks_off(text):
         return _leave
-    return _next if _names_one_of(text, ["skip"]) else None
+    return _next if names_one_of(text, ["skip"]) else None
 
 
 _Move = Callable[[Conversation, Tour], Turn]
@@ -226,26 +221,3 @@ _MEANT: Final[Mapping[str, _Move]] = {
     "say_not_sure": _unsure,
 }
 """What a message does that the language model takes for one of these intents."""
-
-
-# -- words ------------------------------------------------------------------------------------------------------------
-
-
-def _is_one_of(text: str, phrases: Iterable[str]) -> bool:
-    """Whether the message is one of `phrases`, apart from words that add nothing."""
-    plain = _plain(text)
-    said = {plain, _squeezed(_FILLERS.sub(" ", plain))}
-    return any(_plain(phrase) in said for phrase in phrases)
-
-
-def _names_one_of(text: str, phrases: Iterable[str]) -> bool:
-    plain = f" {_plain(text)} "
-    return any(f" {_plain(phrase)} " in plain for phrase in phrases)
-
-
-def _plain(text: str) -> str:
-    return _squeezed(_NOT_WORDS.sub(" ", text.casefold().replace("\u2019", "'")))
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
