@@ -23,6 +23,7 @@ from actions.reading.text import plain
 from actions.saying.message import Message
 
 __all__ = [
+    "CHOICES",
     "FORM",
     "answered_already",
     "changes",
@@ -34,6 +35,9 @@ __all__ = [
 
 FORM = "level_interview"
 PUPIL = "tell_about_pupil"
+CHOICES = "choices"
+"""Key in a reply's structured content: every choice there is, where they are too many for buttons."""
+_MOST_BUTTONS = 5
 _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
 _SURE = 0.7
@@ -115,8 +119,12 @@ def changes(before: Conversation, after: Conversation, always: Collection[str] =
 
 
 def utter(dispatcher: CollectingDispatcher, messages: Iterable[Message]) -> None:
-    """Send `messages`."""
+    """Send `messages`. More than a handful of buttons would bury the text; a client with a menu finds all of them."""
     for message in messages:
         buttons = [{"title": button.title, "payload": button.payload} for button in message.buttons]
-        custom = dict(message.custom) if message.custom else None
-        dispatcher.utter_message(text=message.text, buttons=buttons or None, json_message=custom)
+        custom = dict(message.custom or {})
+        if len(buttons) > _MOST_BUTTONS:
+            custom[CHOICES] = buttons
+        dispatcher.utter_message(
+            text=message.text, buttons=buttons[:_MOST_BUTTONS] or None, json_message=custom or None
+        )

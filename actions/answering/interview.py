@@ -11,7 +11,6 @@ from rules_engine import Outcome
 
 __all__ = ["review_answers", "why_asked"]
 
-_MOST_BUTTONS = 5
 _MOST_CRITERIA = 4
 
 
@@ -65,4 +64,4 @@ def review_answers(conversation: Conversation, question: Question) -> list[Messa
         for fact in reversed(changeable)
     ]
     text = f"{say('review.title')}\n{bullets(lines)}\n\n{say('review.how_to_change')}"
-    return [Message(text, tuple(buttons[:_MOST_BUTTONS]))]
+    return [Message(text, tuple(buttons))]

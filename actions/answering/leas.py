@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from actions.answering.question import Question
 from actions.content import say
@@ -13,8 +13,6 @@ from actions.saying.message import Button, Message, bullets, listed, payload
 from actions.saying.outcome import outcome
 
 __all__ = ["compare_leas", "list_leas", "standing"]
-
-_MOST_BUTTONS = 5
 
 
 def list_leas(conversation: Conversation, question: Question) -> list[Message]:
@@ -34,7 +32,7 @@ def list_leas(conversation: Conversation, question: Question) -> list[Message]:
         Button(say("leas.switch", name=one.name), payload("switch_lea", lea=one.name)) for one in conversation.others
     ]
     text = f"{say('leas.title')}\n{bullets(lines)}\n\n{say('leas.how_to')}"
-    return [Message(text, tuple(buttons[:_MOST_BUTTONS]))]
+    return [Message(text, tuple(buttons))]
 
 
 def standing(conversation: Conversation, name: str) -> str:
@@ -65,22 +63,28 @@ def compare_leas(conversation: Conversation, question: Question) -> list[Message
 
 def _comparison(conversation: Conversation, one: str, other: str) -> Message:
     parts = [say("leas.compare", one=one, other=other)]
-    parts[0] += "\n" + bullets(
-        [say("leas.line", name=name, standing=standing(conversation, name)) for name in (one, other)]
-    )
     its, others = standing_of(conversation, one), standing_of(conversation, other)
     years = {its.facts.get(YEAR), others.facts.get(YEAR)}
     if len(years) == 2 and None not in years:
         parts.append(say("leas.other_year"))
-    lines = list(_differences(its, others))
-    parts.append(f"{say('leas.differ')}\n{bullets(lines)}" if lines else say("leas.same_answers"))
+    standings = (say("leas.result"), standing(conversation, one), standing(conversation, other))
+    differences = list(_differences(its, others))
+    parts.append(_table([("", one, other), standings, *differences]))
+    if not differences:
+        parts.append(say("leas.same_answers"))
     return Message("\n\n".join(parts))
 
 
-def _differences(one: Conversation, other: Conversation) -> Iterator[str]:
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
+    """The rows as a table in Markdown; the first one has the headings."""
+    heading, *body = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([heading, "|---" * len(rows[0]) + "|", *body])
+
+
+def _differences(one: Conversation, other: Conversation) -> Iterator[tuple[str, str, str]]:
     for fact_id, spec in one.facts.vocabulary.items():
         if one.facts.get(fact_id) != other.facts.get(fact_id):
-            yield say("leas.difference", label=spec.label, one=_value(one, fact_id), other=_value(other, fact_id))
+            yield spec.label, _value(one, fact_id), _value(other, fact_id)
 
 
 def _value(conversation: Conversation, fact_id: str) -> str:

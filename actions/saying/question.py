@@ -34,7 +34,7 @@ def _open_question(question: OpenQuestion, again: bool) -> Message:
     if (again and len(titles) > 1) or question.kind == "choose":
         text += " " + say("open_question.choose", options=listed(titles, last="or"))
     buttons = [Button(title, payload("inform", option=at)) for at, title in enumerate(titles)]
-    return Message(text, tuple(buttons[:_MOST_BUTTONS]))
+    return Message(text, tuple(buttons))
 
 
 def _of_lea(conversation: Conversation, text: str) -> str:
