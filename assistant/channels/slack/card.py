@@ -15,7 +15,18 @@ from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import HEADER, Block, actions, button, context, divider, header, sections
 from rules_engine import UnknownYearError
 
-__all__ = ["CARD", "CRITERIA", "DOCUMENTS", "REVIEW", "SHARE", "card", "card_buttons", "criteria_blocks", "headline"]
+__all__ = [
+    "CARD",
+    "CRITERIA",
+    "DOCUMENTS",
+    "REVIEW",
+    "SHARE",
+    "card",
+    "card_buttons",
+    "criteria_blocks",
+    "headline",
+    "titled",
+]
 
 CARD = "card:"
 """Begins the block id of a card's buttons; the id of the message follows."""
@@ -32,7 +43,7 @@ Result = Mapping[str, Any]
 def card(result: Result, lea: str = "") -> list[Block]:
     """The blocks of the card for `result`, a determination in its public form; `lea` is the LEA's name, if known."""
     cite = _Citations(result)
-    title = f"{lea}: {headline(result)}" if lea else headline(result)
+    title = titled(result, lea)
     blocks = [header(title), *(sections(f"**{title}**") if len(title) > HEADER else [])]
     for part in (_reasons, _open, _others, _duties, _notes):  # in the order of reading, by which sources are numbered
         blocks += sections("\n\n".join(part(result, cite)))
@@ -69,6 +80,11 @@ def headline(result: Result) -> str:
     if open_ := _STATUSES.get(result["status"]):
         named.append(open_ if not named else open_[0].lower() + open_[1:])
     return f"{_listed(named)} in monitoring year {result['monitoring_year']}"
+
+
+def titled(result: Result, lea: str = "") -> str:
+    """The headline with the LEA's name, where it has one."""
+    return f"{lea}: {headline(result)}" if lea else headline(result)
 
 
 def criteria_blocks(result: Result) -> list[Block]:

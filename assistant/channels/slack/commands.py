@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from actions.leas.names import clean_name, known_name
+from actions.leas.turns import standing_of
+from actions.saying.message import payload
 from assistant.channels import wording as common_wording
+from assistant.channels.messages import Message
 from assistant.channels.slack import sharing, wording
 from assistant.channels.slack.forgetting import forget_question
 from assistant.channels.slack.incoming import Commanded, Said
@@ -20,8 +24,7 @@ __all__ = ["Commands"]
 
 _NEW = "/start_over"
 """Asks before it forgets anything; where there is nothing to forget, the interview begins."""
-_FORWARDED = {"lea": "switch to {rest}", "list": "list my LEAs"}
-"""Commands that are only short for something that can be said."""
+_LIST = "/list_leas"
 
 
 class Commands:
@@ -46,6 +49,8 @@ class Commands:
         elif command.verb == "forget" and command.rest.lower().rstrip(".!") in ("", "me"):
             target = target_of(command.place, command.response_url)
             self._turns.start(self._ask_to_forget(target, command))
+        elif command.verb == "lea" and command.rest and not clean_name(command.rest):
+            return _answer(wording.NO_NAME)
         elif not self._turns.add(command.place.conversation, (0, 0), self._turn(command)):
             return _answer(common_wording.TOO_MANY_WAITING)
         return None
@@ -53,30 +58,50 @@ class Commands:
     def _turn(self, command: Commanded) -> partial[Any]:
         target = target_of(command.place, command.response_url)
         hint = wording.ONLY_YOU
-        if command.verb == "new":
-            return partial(self._talk.state, command.place, _NEW, "/cim new", command.id, target, hint)
         text = f"{command.verb} {command.rest}".strip()
-        if command.verb in _FORWARDED and (command.rest or "{rest}" not in _FORWARDED[command.verb]):
-            text = _FORWARDED[command.verb].format(rest=command.rest)
+        if says := _stated(command):
+            return partial(self._talk.state, command.place, says, f"/cim {text}", command.id, target, hint)
         return partial(self._talk.said, Said(command.place, command.id, text), target, hint)
 
     async def _ask_to_forget(self, target: Target, command: Commanded) -> None:
         await self._poster.post(target, forget_question(command.place.user))
 
     async def _result(self, command: Commanded) -> None:
-        message = sharing.latest_result(await self._talk.record(command.place))
-        target = target_of(command.place, command.response_url)
-        await self._poster.post(target, render(message) if message else note(wording.NO_RESULT))
+        message = await self._latest_result(command)
+        if message is not None:
+            await self._poster.post(target_of(command.place, command.response_url), render(message))
 
     async def _share(self, command: Commanded) -> None:
-        message = sharing.latest_result(await self._talk.record(command.place))
+        message = await self._latest_result(command)
         if message is None:
-            await self._poster.post(target_of(command.place, command.response_url), note(wording.NO_RESULT))
             return
         for post in sharing.shared(message):
             if not await self._poster.respond(command.response_url, post, in_channel=True):
                 await self._poster.post(Target(command.place.user), note(wording.NOT_SHARED))
                 return
+
+    async def _latest_result(self, command: Commanded) -> Message | None:
+        """The result of the LEA that the command names, else of the one of now; None once the user was told why."""
+        interview, rest = await self._talk.interview(command.place), command.rest
+        name = (known_name(rest, interview.lea_names) or clean_name(rest)) if rest else interview.lea
+        message = None
+        if name is None or name in interview.lea_names:
+            of_lea = standing_of(interview, name) if name else interview
+            message = sharing.latest_result(await self._talk.record(command.place), of_lea)
+        if message is None:
+            problem = wording.NO_RESULT_OF.format(name=name) if name else wording.NO_RESULT
+            await self._poster.post(target_of(command.place, command.response_url), note(problem))
+        return message
+
+
+def _stated(command: Commanded) -> str:
+    """The payload of a command that is short for a button's; empty where it is something said."""
+    if command.verb == "new":
+        return _NEW
+    if command.verb == "list" or (command.verb == "lea" and not command.rest):
+        return _LIST
+    # Adding goes to the LEA where it is there. A payload takes the name as it is; in a sentence it would end somewhere.
+    return payload("add_lea", lea=clean_name(command.rest)) if command.verb == "lea" else ""
 
 
 def _answer(text: str) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from assistant.channels import wording as common_wording
 from assistant.channels.slack import forgetting, home, reviewing, wording
 from assistant.channels.slack.card import CRITERIA, DOCUMENTS, REVIEW, SHARE
 from assistant.channels.slack.commands import Commands
+from assistant.channels.slack.home_tab import HomeTab
 from assistant.channels.slack.incoming import (
     Commanded,
     Edited,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk"]
 
-_CONTINUE = "/start_interview"
-
 
 class Desk:
     """Takes in what came, and sees to it in the background. `agent` gives Rasa's agent once there is one."""
@@ -46,10 +45,11 @@ class Desk:
         self._agent = agent
         self._once: Once = InMemory()
         self._talk = Talk(poster, on_new_message, agent)
-        self._views = Views(poster, self._talk, self.turns, agent)
+        self._views = Views(poster, self._talk, self.turns)
+        self._home = HomeTab(poster, self._talk, self.turns, agent)
         self._on_card: Mapping[str, Callable[[Pressed], Awaitable[None]]] = {
             SHARE: self._views.share,
-            REVIEW: lambda pressed: self._views.review(pressed.place, pressed.trigger),
+            REVIEW: self._views.review_of,
             CRITERIA: self._views.criteria,
             DOCUMENTS: self._views.documents,
         }
@@ -112,23 +112,17 @@ class Desk:
             self.turns.start(self._forget(pressed))
         elif action in self._on_card:
             self.turns.start(self._on_card[action](pressed))
-        elif action.startswith(home.HOME_PAGE):
-            page = int(pressed.value) if pressed.value.isdecimal() else 0
-            self.turns.start(self._views.publish_home(pressed.place.team, pressed.place.user, page))
         elif action == home.HOME_FORGET:
             self.turns.start(self._post_forget_question(Target(pressed.place.user), pressed.place.user))
-        elif action.startswith(home.HOME_OPEN):
-            turn = partial(
-                self._talk.state, pressed.place, _CONTINUE, wording.HOME_OPEN, pressed.id, Target(pressed.place.user)
-            )
-            self.turns.add(pressed.place.conversation, said_at(pressed.id), turn)
+        else:
+            self._home.pressed(pressed)
 
     def _home_opened(self, opened: HomeOpened) -> None:
         place = opened.place
         if opened.tab == "messages":
             self.turns.add(place.conversation, (0, 0), partial(self._greet, place))
         else:
-            self.turns.start(self._views.publish_home(place.team, place.user))
+            self.turns.start(self._home.publish(place.team, place.user))
 
     async def _greet(self, place: Place) -> None:
         """Who opens the direct messages for the first time is told what this is."""
@@ -137,7 +131,7 @@ class Desk:
 
     async def _forget(self, pressed: Pressed) -> None:
         if await forgetting.forget(pressed, self._talk, self._agent):
-            await self._views.publish_home(pressed.place.team, pressed.place.user)
+            await self._home.publish(pressed.place.team, pressed.place.user)
 
     async def _post_forget_question(self, target: Target, user: str) -> None:
         await self._poster.post(target, forgetting.forget_question(user))

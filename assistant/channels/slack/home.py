@@ -2,39 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
+from actions.answering.leas import standing
 from actions.conversation import Conversation
 from actions.saying.outcome import outcome
 from assistant.channels.slack import wording
-from assistant.channels.slack.blocks import Block, actions, button, context, divider, header, sections
-from assistant.channels.slack.mrkdwn import Line, Span
+from assistant.channels.slack.blocks import Block, actions, button, context, divider, header, section, sections
+from assistant.channels.slack.mrkdwn import escape
 
-__all__ = ["HOME_FORGET", "HOME_OPEN", "HOME_PAGE", "HOME_THREAD", "Entry", "entries_in", "home_view"]
+__all__ = ["HOME_ADD", "HOME_FORGET", "HOME_OPEN", "HOME_PAGE", "HOME_START", "Entry", "Way", "entries_in", "home_view"]
 
-HOME_OPEN, HOME_THREAD, HOME_PAGE, HOME_FORGET = "cim.home.open", "cim.home.thread", "cim.home.page", "cim.home.forget"
+HOME_OPEN, HOME_PAGE, HOME_FORGET = "cim.home.open", "cim.home.page", "cim.home.forget"
+HOME_START, HOME_ADD = "cim.home.start", "cim.home.add"
 PAGE = 10
 """LEAs on one page."""
 
 
 @dataclass(frozen=True)
+class Way:
+    """The way to an LEA: its conversation, and its name there; empty where it has none."""
+
+    conversation: str
+    lea: str = ""
+
+    @classmethod
+    def read(cls, value: str) -> Way | None:
+        """The way that a button of ours carries as its value; None for any other value."""
+        try:
+            return cls(**{key: str(part) for key, part in json.loads(value).items()})
+        except (AttributeError, TypeError, ValueError):
+            return None
+
+    def write(self) -> str:
+        """The value by which a button carries it."""
+        return json.dumps(asdict(self))
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One LEA's interview: its name, where it stands, and how to get there: by `link`, else by going on with it."""
+    """One LEA: its name, where it stands, and the way to it. `channel` and `link` are those of its thread.
+
+    `is_current`: its conversation is about it now.
+    """
 
     name: str
     standing: str
+    way: Way
+    is_current: bool = True
+    channel: str = ""
     link: str = ""
 
+    def block(self) -> Block:
+        """The LEA with its button. One in a thread is opened by its link, and gone on with there."""
+        says = f"*{escape(self.name)}*\n{escape(self.standing)}"
+        if not self.channel:
+            return {**section(says), "accessory": button(wording.HOME_OPEN, HOME_OPEN, self.way.write())}
+        says += "\n" + wording.HOME_IN_THREAD.format(channel=f"<#{self.channel}>")
+        title = wording.HOME_THREAD if self.is_current else wording.HOME_OPEN_IN_THREAD
+        link = {"url": self.link} if self.link else {}
+        return {**section(says), "accessory": button(title, HOME_OPEN, self.way.write(), **link)}
 
-def entries_in(slots: Mapping[str, Any], where: str, link: str = "") -> list[Entry]:
-    """The LEAs of one conversation, from its slots. A conversation has one so far."""
-    conversation = Conversation.from_slots(slots)
-    if not conversation.facts and not conversation.declined:
-        return []
-    result = conversation.determination
-    return [Entry(where, outcome(result) if result else wording.HOME_NO_LEVEL, link)]
+
+def entries_in(interview: Conversation, conversation: str, channel: str = "", link: str = "") -> list[Entry]:
+    """The LEAs of one conversation, the current one first; none where nothing has been told."""
+    names = [name for name in sorted(interview.lea_names, key=str.casefold) if name != interview.lea]
+    entries = [Entry(name, standing(interview, name), Way(conversation, name), False, channel, link) for name in names]
+    if not (interview.lea or interview.facts or interview.declined):
+        return entries
+    name = interview.lea or wording.HOME_UNNAMED
+    return [Entry(name, _standing(interview), Way(conversation, interview.lea or ""), True, channel, link), *entries]
+
+
+def _standing(interview: Conversation) -> str:
+    """How far the current LEA has come."""
+    if interview.lea:
+        return standing(interview, interview.lea)
+    return outcome(interview.determination) if interview.determination else wording.HOME_NO_LEVEL
 
 
 def home_view(entries: Sequence[Entry], page: int = 0) -> Block:
@@ -42,24 +88,13 @@ def home_view(entries: Sequence[Entry], page: int = 0) -> Block:
     pages = max(1, -(-len(entries) // PAGE))
     page = min(max(page, 0), pages - 1)
     blocks = [header(wording.HOME_TITLE), *sections(wording.HELP), divider(), *sections(f"**{wording.HOME_LEAS}**")]
-    for at, entry in list(enumerate(entries))[page * PAGE : (page + 1) * PAGE]:
-        lines = [Line((Span(entry.name, bold=True),)), Line((Span(entry.standing),))]
-        go_on = (
-            button(wording.HOME_THREAD, HOME_THREAD, url=entry.link)
-            if entry.link
-            else button(wording.HOME_OPEN, HOME_OPEN, str(at))
-        )
-        blocks += [{**one, "accessory": go_on} for one in sections(lines)[:1]]
+    blocks += [entry.block() for entry in entries[page * PAGE : (page + 1) * PAGE]]
     if not entries:
         blocks += sections(wording.HOME_NONE)
     if pages > 1:
         blocks += _turner(page, pages)
-    blocks.append(
-        actions(
-            "home",
-            [button(wording.HOME_START, f"{HOME_OPEN}.new", style="primary"), button(wording.HOME_FORGET, HOME_FORGET)],
-        )
-    )
+    begin = (wording.HOME_ADD, HOME_ADD) if entries else (wording.HOME_START, HOME_START)
+    blocks.append(actions("home", [button(*begin, style="primary"), button(wording.HOME_FORGET, HOME_FORGET)]))
     blocks.append(context(wording.KEEPING))
     return {"type": "home", "blocks": blocks}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Place", "message_id", "own_conversation", "said_at", "thread_conversations"]
+__all__ = ["Place", "message_id", "own_conversation", "place_of", "said_at", "thread_conversations"]
 
 _TIMESTAMPED = re.compile(r"-(\d+)-(\d+)$")
 
@@ -45,6 +45,12 @@ def own_conversation(team: str, user: str) -> str:
 def thread_conversations(team: str) -> re.Pattern[str]:
     """Matches the ids of conversations in a workspace's threads, with the channel and the thread as its groups."""
     return re.compile(rf"slack:{re.escape(team)}:(\w+):([\d.]+)")
+
+
+def place_of(conversation: str, team: str, user: str) -> Place:
+    """Where a conversation in which the user takes part goes on: in its thread, or in the direct messages."""
+    thread = thread_conversations(team).fullmatch(conversation)
+    return Place(team, thread[1], user, thread[2]) if thread else Place(team, user, user, own=True)
 
 
 def message_id(channel: str, timestamp: str) -> str:

@@ -6,9 +6,11 @@ in the record of the conversation, so nothing can be pressed that was not offere
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from actions.rasa_turn import CHOICES as EVERY_CHOICE
 from assistant.channels.messages import Choice, Message
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import (
@@ -27,7 +29,7 @@ from assistant.channels.slack.blocks import (
 from assistant.channels.slack.card import card, card_buttons
 from assistant.channels.slack.mrkdwn import escape
 
-__all__ = ["CHOICE", "CHOICES", "as_chosen", "as_closed", "render"]
+__all__ = ["CHOICE", "CHOICES", "as_chosen", "as_closed", "choices_of", "lea_of", "render", "result_of"]
 
 CHOICES = "choices:"
 """Begins the block id of choices; the id of the message that offers them follows."""
@@ -40,17 +42,36 @@ def render(message: Message, *, lead: str = "", hint: str = "") -> tuple[Post, .
     """The message with its choices. `lead` and `hint` are small print above and below it."""
     blocks = [context(lead)] if lead else []
     blocks += _content(message)
-    result = _determination(message)
-    if result is not None:
+    if result_of(message) is not None:
         blocks.append(card_buttons(message.id))
-    blocks += choice_blocks(message.id, message.buttons)
+    choices = choices_of(message)
+    blocks += choice_blocks(message.id, choices)
     if hint:
         blocks.append(context(hint))
     made = posts(blocks, message.text)
-    if not message.buttons:
+    if not choices:
         return made
-    words = escape(wording.choices([choice.title for choice in message.buttons]))
+    words = escape(wording.choices([choice.title for choice in choices]))
     return (*made[:-1], replace(made[-1], text=f"{made[-1].text}\n\n{shortened(words, 900)}"))
+
+
+def choices_of(message: Message) -> tuple[Choice, ...]:
+    """The choices that the message offers: Slack has menus, so all of them, also where other clients show a few."""
+    every = (message.custom or {}).get(EVERY_CHOICE)
+    if not isinstance(every, list):
+        return message.buttons
+    return tuple(Choice(str(one["title"]), str(one["payload"])) for one in every)
+
+
+def result_of(message: Message | None) -> Mapping[str, Any] | None:
+    """The determination that a message carries, in its public form."""
+    result = (message.custom or {}).get("determination") if message else None
+    return result if isinstance(result, Mapping) else None
+
+
+def lea_of(message: Message) -> str:
+    """The name of the LEA whose result the message carries; empty where it has none."""
+    return str((message.custom or {}).get("lea") or "")
 
 
 def as_chosen(message: Message, title: str, user: str = "") -> Post:
@@ -70,19 +91,14 @@ def as_closed(message: Message) -> Post:
 
 def _without_choices(message: Message, remark: Block) -> Post:
     """The last message of Slack's that `message` was made into, since that one has the choices."""
-    last = posts([*_content(message), *choice_blocks(message.id, message.buttons)])[-1]
+    last = posts([*_content(message), *choice_blocks(message.id, choices_of(message))])[-1]
     kept = [block for block in last.blocks if not str(block.get("block_id", "")).startswith(CHOICES)]
     return posts([*kept, remark])[0]
 
 
 def _content(message: Message) -> list[Block]:
-    result = _determination(message)
-    return sections(message.text) if result is None else card(result)
-
-
-def _determination(message: Message) -> dict[str, object] | None:
-    result = (message.custom or {}).get("determination")
-    return result if isinstance(result, dict) else None
+    result = result_of(message)
+    return sections(message.text) if result is None else card(result, lea_of(message))
 
 
 def choice_blocks(message_id: str, choices: Sequence[Choice]) -> list[Block]:

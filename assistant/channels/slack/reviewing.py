@@ -17,7 +17,7 @@ from assistant.channels.slack.blocks import Block, plain, sections
 from assistant.channels.slack.places import Place
 from rules_engine import ContradictionError, FactError, Facts, FactSpec
 
-__all__ = ["REVIEW_VIEW", "Review", "opened_at", "read_review", "review_view"]
+__all__ = ["REVIEW_VIEW", "Review", "opened_at", "read_review", "refused", "review_view", "reviewed_lea"]
 
 REVIEW_VIEW = "cim.review"
 _FIELD = "fact:"
@@ -45,9 +45,10 @@ class Review:
         return "; ".join(_said(facts.vocabulary[fact], new) for fact, new in self.changes.items())
 
 
-def review_view(facts: Facts, place: Place) -> Block:
-    """The modal, with the answers so far filled in."""
-    note = json.dumps({"place": asdict(place), "facts": facts.to_dict()}, separators=(",", ":"))
+def review_view(facts: Facts, place: Place, lea: str | None = None) -> Block:
+    """The modal, with the answers so far filled in; `lea` is the name of the LEA that they are about."""
+    note = json.dumps({"place": asdict(place), "lea": lea, "facts": facts.to_dict()}, separators=(",", ":"))
+    says = f"**{lea}**\n{wording.REVIEW_SAYS}" if lea else wording.REVIEW_SAYS
     return {
         "type": "modal",
         "callback_id": REVIEW_VIEW,
@@ -55,7 +56,7 @@ def review_view(facts: Facts, place: Place) -> Block:
         "title": plain(wording.REVIEW, 24),
         "submit": plain(wording.REVIEW_SUBMIT, 24),
         "close": plain(wording.CLOSE, 24),
-        "blocks": [*sections(wording.REVIEW_SAYS), *(_field(spec, facts) for spec in facts.vocabulary.values())],
+        "blocks": [*sections(says), *(_field(spec, facts) for spec in facts.vocabulary.values())],
     }
 
 
@@ -65,6 +66,17 @@ def opened_at(note: str) -> Place:
         return Place(**json.loads(note)["place"])
     except (KeyError, TypeError) as error:
         raise ValueError("a modal's note that this version did not write") from error
+
+
+def reviewed_lea(note: str) -> str | None:
+    """The name of the LEA that the review was opened for; None where it had none. The note is one of ours."""
+    name = json.loads(note).get("lea")
+    return str(name) if name else None
+
+
+def refused(values: Mapping[str, object], problem: str) -> Mapping[str, object]:
+    """The answer to Slack that keeps the modal open, with `problem` at its first field."""
+    return {"response_action": "errors", "errors": {next(iter(values), _FIELD): problem}}
 
 
 def read_review(values: Mapping[str, Mapping[str, Mapping[str, Any]]], note: str, facts: Facts) -> Review:

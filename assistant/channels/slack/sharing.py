@@ -7,33 +7,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from actions.conversation import Conversation
 from assistant.channels.messages import Message
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import BLOCKS_IN_A_VIEW, Block, Post, plain, posts, sections
-from assistant.channels.slack.card import card, criteria_blocks
+from assistant.channels.slack.card import card, criteria_blocks, titled
 from assistant.channels.slack.places import Place
+from assistant.channels.slack.rendering import lea_of, result_of
 
-__all__ = ["SHARE_VIEW", "criteria_view", "latest_result", "result_of", "share_view", "shared", "to_share", "where_to"]
+__all__ = ["SHARE_VIEW", "criteria_view", "latest_result", "share_view", "shared", "to_share", "where_to"]
 
 SHARE_VIEW = "cim.share"
 _CHANNEL = "channel"
 
 
-def result_of(message: Message | None) -> Mapping[str, Any] | None:
-    """The determination that a message carries."""
-    result = (message.custom or {}).get("determination") if message else None
-    return result if isinstance(result, Mapping) else None
+def latest_result(record: Sequence[Message], interview: Conversation) -> Message | None:
+    """The last message that carried the result of the interview's LEA; None where its answers give another by now."""
+    now = interview.determination
+    for message in reversed(record):
+        shown = result_of(message)
+        if shown is not None and lea_of(message) == (interview.lea or ""):
+            return message if now is not None and _is_same(shown, now.to_dict()) else None
+    return None
 
 
-def latest_result(record: Sequence[Message]) -> Message | None:
-    """The last message that carried a result."""
-    return next((message for message in reversed(record) if result_of(message)), None)
+def _is_same(shown: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    return all(shown[key] == now[key] for key in ("monitoring_year", "status", "level", "designations"))
 
 
 def shared(message: Message) -> tuple[Post, ...]:
     """The result of `message` for others: nothing that the user said beside the facts, and nothing to press."""
     result = result_of(message)
-    return posts(card(result), message.text) if result else ()
+    return posts(card(result, lea_of(message)), message.text) if result else ()
 
 
 def share_view(message_id: str, place: Place) -> Block:
@@ -76,11 +81,11 @@ def where_to(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     return str(values.get(_CHANNEL, {}).get(_CHANNEL, {}).get("selected_conversation") or "")
 
 
-def criteria_view(result: Mapping[str, Any]) -> Block:
-    """Every criterion of a result, to read."""
+def criteria_view(result: Mapping[str, Any], lea: str = "") -> Block:
+    """Every criterion of a result of `lea`, to read."""
     return {
         "type": "modal",
         "title": plain(wording.CRITERIA_TITLE, 24),
         "close": plain(wording.CLOSE, 24),
-        "blocks": criteria_blocks(result)[:BLOCKS_IN_A_VIEW],
+        "blocks": [*sections(f"**{titled(result, lea)}**"), *criteria_blocks(result)][:BLOCKS_IN_A_VIEW],
     }

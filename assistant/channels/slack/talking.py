@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from actions.conversation import Conversation as Interview
 from assistant.channels import history
 from assistant.channels import wording as common_wording
 from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
@@ -21,7 +22,7 @@ from assistant.channels.slack.incoming import Pressed, Said
 from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
-from assistant.channels.slack.rendering import CHOICES, as_chosen, as_closed, render
+from assistant.channels.slack.rendering import CHOICES, as_chosen, as_closed, choices_of, render
 from assistant.channels.slack.turns import trace_of
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ class Talk:
         tracker = await self._agent().tracker_store.retrieve(place.conversation)
         return history.to_messages(tracker.events) if tracker is not None else ()
 
+    async def interview(self, place: Place) -> Interview:
+        """Where the interview in the place's conversation stands."""
+        tracker = await self._agent().tracker_store.retrieve(place.conversation)
+        return Interview.from_slots(tracker.current_slot_values() if tracker is not None else {})
+
     async def said(self, said: Said, target: Target, hint: str = "") -> None:
         """The turn of a typed message."""
         record = await self.record(said.place)
@@ -141,6 +147,8 @@ class Talk:
         """Whether the record has it now."""
         conversation = Conversation(place.conversation, self._limits)
         conversation.recall(record)
+        if offers is not None:
+            conversation.keep_open(choices_of(offers))
         try:
             utterance, is_new = conversation.admit(dict(data))
         except RefusedError as refusal:
@@ -217,7 +225,7 @@ def note(text: str) -> tuple[Post, ...]:
 def _again(problem: str, offers: Message | None) -> Message:
     """What went wrong, with the choices of `offers` once more, which can be pressed as before."""
     failed = Message("failed", "assistant", problem, now())
-    return failed if offers is None else replace(failed, id=offers.id, buttons=offers.buttons)
+    return failed if offers is None else replace(failed, id=offers.id, buttons=choices_of(offers))
 
 
 def _latest(record: Sequence[Message]) -> tuple[int, int]:
@@ -228,12 +236,13 @@ def _latest(record: Sequence[Message]) -> tuple[int, int]:
 def _offered(record: Sequence[Message], pressed: Pressed) -> _Offered | None:
     """The choice that was pressed, if it was offered since the user last said something."""
     message = _pressed_message(record, pressed)
-    if message is None or not pressed.value.isdecimal() or int(pressed.value) >= len(message.buttons):
+    choices = choices_of(message) if message is not None else ()
+    if message is None or not pressed.value.isdecimal() or int(pressed.value) >= len(choices):
         return None
     since = record[record.index(message) :]
     if any(one.speaker == "user" for one in since):
         return None
-    return _Offered(message, message.buttons[int(pressed.value)])
+    return _Offered(message, choices[int(pressed.value)])
 
 
 def _pressed_message(record: Sequence[Message], pressed: Pressed) -> Message | None:

@@ -1,4 +1,4 @@
-"""What opens beside the conversation: the modals and the Home tab."""
+"""The modals: what opens over the conversation, and what comes back from it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import datetime as dt
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from actions.conversation import Conversation
-from assistant.channels.slack import home, reviewing, sharing, wording
+from actions.leas.turns import standing_of
+from actions.saying.message import payload
+from assistant.channels.messages import Message
+from assistant.channels.slack import reviewing, sharing, wording
 from assistant.channels.slack.card import CARD
 from assistant.channels.slack.handing_over import documents
 from assistant.channels.slack.incoming import Pressed, Submitted
-from assistant.channels.slack.places import Place, thread_conversations
+from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Poster, Target
-from assistant.channels.slack.remembered import conversations_of
+from assistant.channels.slack.rendering import lea_of, result_of
 from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
-from rules_engine import Facts, RulesEngineError
-
-if TYPE_CHECKING:
-    from rasa.core.agent import Agent
+from rules_engine import RulesEngineError
 
 __all__ = ["Views"]
 
@@ -35,16 +34,24 @@ CLEAR = {"response_action": "clear"}
 class Views:
     """Opens views and takes in what comes back from them."""
 
-    def __init__(self, poster: Poster, talk: Talk, turns: Turns, agent: Callable[[], Agent]) -> None:
+    def __init__(self, poster: Poster, talk: Talk, turns: Turns) -> None:
         self._poster = poster
         self._talk = talk
         self._turns = turns
-        self._agent = agent
 
     async def review(self, place: Place, trigger: str) -> None:
-        """All answers of the place's conversation, to correct."""
-        facts = await self._facts(place.conversation)
-        await self._poster.open_view(trigger, reviewing.review_view(facts, place))
+        """All answers on the LEA that the place's conversation is about now, to correct."""
+        interview = await self._talk.interview(place)
+        await self._poster.open_view(trigger, reviewing.review_view(interview.facts, place, interview.lea))
+
+    async def review_of(self, pressed: Pressed) -> None:
+        """All answers on the LEA of the card, to correct; where it has gone, those on the LEA of now."""
+        card, interview = await self._card(pressed), await self._talk.interview(pressed.place)
+        lea = lea_of(card) if card is not None else ""
+        if lea in interview.lea_names:
+            interview = standing_of(interview, lea)
+        view = reviewing.review_view(interview.facts, pressed.place, interview.lea)
+        await self._poster.open_view(pressed.trigger, view)
 
     async def share(self, pressed: Pressed) -> None:
         """Asks where the result of the card is to be posted."""
@@ -53,20 +60,21 @@ class Views:
 
     async def criteria(self, pressed: Pressed) -> None:
         """Every criterion of the card's result."""
-        result = await self._card_result(pressed)
-        if result is not None:
-            await self._poster.open_view(pressed.trigger, sharing.criteria_view(result))
+        card = await self._card(pressed)
+        if card is not None and (result := result_of(card)) is not None:
+            await self._poster.open_view(pressed.trigger, sharing.criteria_view(result, lea_of(card)))
 
     async def documents(self, pressed: Pressed) -> None:
         """Hands over the documents of the card's result, where the card is."""
-        result = await self._card_result(pressed)
-        if result is None:
+        card = await self._card(pressed)
+        result = result_of(card)
+        if card is None or result is None:
             return
         place, target = pressed.place, target_of(pressed.place)
         if place.own:  # there is no file that only one sees in a channel
             target = Target(await self._poster.direct_channel(place.user, note(wording.DOCUMENTS_HERE)[0]))
         try:
-            made = await asyncio.to_thread(documents, result, dt.datetime.now().astimezone())
+            made = await asyncio.to_thread(documents, result, dt.datetime.now().astimezone(), lea_of(card))
         except RulesEngineError:
             logger.exception("The documents of a result could not be made")
             made = []
@@ -85,33 +93,30 @@ class Views:
             return CLEAR
         return None
 
-    async def publish_home(self, team: str, user: str, page: int = 0) -> None:
-        """The user's LEAs on the Home tab."""
-        entries: list[home.Entry] = []
-        threads = thread_conversations(team)
-        for conversation in conversations_of(self._agent().tracker_store, team, user):
-            thread = threads.fullmatch(conversation)
-            where, link = wording.HOME_UNNAMED, ""
-            if thread is not None:
-                where = wording.HOME_IN_THREAD.format(channel=f"#{thread[1]}")
-                link = f"{self._poster.workspace_url}archives/{thread[1]}/p{thread[2].replace('.', '')}"
-            entries += home.entries_in(await self._slots(conversation), where, link)
-        await self._poster.publish_home(user, home.home_view(entries, page))
-
     async def _reviewed(self, submitted: Submitted) -> Mapping[str, Any] | None:
         place = reviewing.opened_at(submitted.note)
         if (place.team, place.user) != (submitted.place.team, submitted.place.user):
             return CLEAR
-        facts = await self._facts(place.conversation)
+        interview, lea = await self._talk.interview(place), reviewing.reviewed_lea(submitted.note)
+        if lea != interview.lea and lea not in interview.lea_names:
+            return reviewing.refused(submitted.values, wording.LEA_GONE)
+        facts = standing_of(interview, lea).facts if lea else interview.facts
         review = reviewing.read_review(submitted.values, submitted.note, facts)
         if review.problems:
             return {"response_action": "errors", "errors": dict(review.problems)}
         if review.changes:
             id_ = f"review-{uuid.uuid4().hex}"
             shown = review.shown(facts)
-            turn = partial(self._talk.state, place, review.payload(), shown, id_, target_of(place))
+            turn = partial(self._review_taken, place, lea, review.payload(), shown, id_)
             self._turns.add(place.conversation, (int(time.time()), 0), turn)
         return None
+
+    async def _review_taken(self, place: Place, lea: str | None, says: str, shown: str, id_: str) -> None:
+        """The answers of a form, told of the LEA that it was opened for, wherever the conversation is by now."""
+        now = (await self._talk.interview(place)).lea
+        if lea and lea != now:
+            await self._talk.state(place, payload("switch_lea", lea=lea), lea, f"{id_}-lea", target_of(place))
+        await self._talk.state(place, says, shown, id_, target_of(place))
 
     async def _shared(self, submitted: Submitted, place: Place, message_id: str) -> None:
         if (place.team, place.user) != (submitted.place.team, submitted.place.user):
@@ -128,15 +133,7 @@ class Views:
         if not sent or not all(sent):
             await self._poster.post(Target(place.user), note(wording.NOT_SHARED))
 
-    async def _card_result(self, pressed: Pressed) -> Mapping[str, Any] | None:
+    async def _card(self, pressed: Pressed) -> Message | None:
+        """The message of the card that was pressed."""
         id_ = pressed.block_id.removeprefix(CARD)
-        record = await self._talk.record(pressed.place)
-        return sharing.result_of(next((one for one in record if one.id == id_), None))
-
-    async def _facts(self, conversation: str) -> Facts:
-        return Conversation.from_slots(await self._slots(conversation)).facts
-
-    async def _slots(self, conversation: str) -> Mapping[str, Any]:
-        tracker = await self._agent().tracker_store.retrieve(conversation)
-        slots: Mapping[str, Any] = tracker.current_slot_values() if tracker is not None else {}
-        return slots
+        return next((one for one in await self._talk.record(pressed.place) if one.id == id_), None)

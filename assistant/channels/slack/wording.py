@@ -43,12 +43,14 @@ what its Annual Determination Letter says, name the criteria and the sources, an
 - Write me a direct message, or mention me in a channel: each thread there is a conversation of its own.
 - `/cim new` begins an interview
 - `/cim` and your answer or question, for example `/cim what is an element?`
-- `/cim lea NAME` goes on with another LEA, `/cim list` lists yours
+- `/cim lea NAME` begins an LEA or goes on with it, `/cim list` lists yours
 - `/cim review` lets you see and correct all answers at once
-- `/cim result` shows the latest result, `/cim share` posts it in the channel
+- `/cim result` shows the latest result, `/cim share` posts it in the channel; with a name, those of that LEA
 - `/cim forget` deletes what I keep of you"""
 
+NO_NAME = "I can't use that as a name. A name has letters, and at most 80 characters."
 NO_RESULT = "There is no result yet. Begin with `/cim new`, or tell me what the letter says."
+NO_RESULT_OF = "There is no result for {name} that fits its answers of now. `/cim lea {name}` goes on with it."
 NOT_SHARED = "I could not post there. Invite me to the channel first, or use `/cim share` in it."
 SHARE = "Share to channel"
 SHARE_TITLE = "Share the result"
@@ -71,6 +73,7 @@ DOCUMENTS_BY_ENDING = {"docx": "Checklist (Word)", "ics": "Dates (calendar)"}
 DOCUMENTS_HERE = "Here is what you asked for."
 NO_DOCUMENTS = "I could not make or post the documents. Please try again in a moment."
 CRITERIA_TITLE = "All criteria"
+LEA_GONE = "The LEA that this form is about has another name by now, or was forgotten. Please open the form again."
 FOLLOWS = "This follows from your other answers. Take those back instead."
 YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
 UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."
@@ -81,7 +84,9 @@ HOME_NONE = "You have not begun an interview yet."
 HOME_START = "Find a level"
 HOME_FORGET = "Forget me"
 HOME_OPEN = "Continue"
+HOME_ADD = "Another LEA"
 HOME_THREAD = "Open the thread"
+HOME_OPEN_IN_THREAD = "Continue in the thread"
 HOME_UNNAMED = "Our conversation"
 HOME_IN_THREAD = "In a thread in {channel}"
 HOME_NO_LEVEL = "not begun"

@@ -6,16 +6,11 @@ import time
 
 import pytest
 
-from tests.integration.slack.fake_slack import FakeSlack, Message
+from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
-from tests.integration.slack.watching import UNREMARKABLE, card_title, done
+from tests.integration.slack.watching import UNREMARKABLE, card_title, done, seen_by
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
-
-
-def seen_by(slack: FakeSlack, user: SlackUser) -> list[Message]:
-    """What only the user sees."""
-    return [message for message in slack.messages if message.seen_by == user.name]
 
 
 @pytest.mark.parametrize("text", ["", "help", "HELP"])
@@ -95,10 +90,3 @@ async def test_an_answer_with_more_parts_than_a_response_url_takes_goes_on_in_di
     slack.fail("response_url", status=404, times=50)
     await maria.command("2023, 4 elements not met")
     await slack.until(lambda: [one for one in slack.at(maria.direct) if one.titles()])
-
-
-async def test_lea_and_list_are_said_to_the_assistant(slack: FakeSlack, maria: SlackUser) -> None:
-    """Who keeps several LEAs answers them; here it is enough that an answer comes."""
-    await maria.command("lea Oak Valley")
-    await maria.command("list")
-    await slack.until(lambda: len(seen_by(slack, maria)) >= 2)

@@ -157,42 +157,6 @@ async def test_documents_that_cannot_be_posted_are_no_secret(slack: FakeSlack, m
     assert "could not make or post" in told[0].text
 
 
-async def home_of(slack: FakeSlack, user: SlackUser) -> dict[str, Any]:
-    """The user's Home tab, freshly opened."""
-    slack.homes.pop(user.name, None)
-    await user.tell({"type": "app_home_opened", "user": user.name, "channel": user.direct, "tab": "home"})
-    view: dict[str, Any] = await slack.until(lambda: slack.homes.get(user.name))
-    return view
-
-
-async def test_home_shows_the_users_leas_with_their_levels(slack: FakeSlack, maria: SlackUser, card: Message) -> None:
-    thread = await maria.mention("2023, 2 elements not met")
-    await replied(slack, 0, "C0TEAM", thread)
-    rows = [block for block in (await home_of(slack, maria))["blocks"] if "accessory" in block]
-    assert [row["text"]["text"].split("\n")[1].split(" (")[0] for row in rows] == ["Universal", "still open"]
-    assert rows[1]["accessory"]["url"] == f"https://selpa.slack.com/archives/C0TEAM/p{thread.replace('.', '')}"
-
-
-async def test_home_is_each_users_own(slack: FakeSlack, maria: SlackUser, omar: SlackUser, card: Message) -> None:
-    assert "not begun an interview" in str(await home_of(slack, omar))
-
-
-async def test_from_home_an_interview_goes_on_in_direct_messages(slack: FakeSlack, maria: SlackUser) -> None:
-    await answer(slack, maria, "2023, 2 elements not met")
-    view = await home_of(slack, maria)
-    row = next(block for block in view["blocks"] if "accessory" in block)
-    before = len(slack.at(maria.direct))
-    await maria.act_at_home(row["accessory"])
-    assert "Is your LEA a school district" in (await replied(slack, before, maria.direct, None)).text
-
-
-async def test_from_home_an_interview_can_be_begun(slack: FakeSlack, maria: SlackUser) -> None:
-    view = await home_of(slack, maria)
-    start = next(one for block in view["blocks"] if block["type"] == "actions" for one in block["elements"])
-    await maria.act_at_home(start)
-    assert "Which year" in (await replied(slack, 0, maria.direct, None)).text
-
-
 async def test_who_opens_the_direct_messages_first_is_greeted_once(slack: FakeSlack, maria: SlackUser) -> None:
     opened = {"type": "app_home_opened", "user": maria.name, "channel": maria.direct, "tab": "messages"}
     await maria.tell(opened)

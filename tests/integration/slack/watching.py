@@ -29,6 +29,11 @@ def card_title(message: Message) -> str:
     return next((block["text"]["text"] for block in message.blocks if block["type"] == "header"), "")
 
 
+def seen_by(slack: FakeSlack, user: SlackUser) -> list[Message]:
+    """What only the user sees."""
+    return [message for message in slack.messages if message.seen_by == user.name]
+
+
 async def answer(slack: FakeSlack, user: SlackUser, text: str, channel: str = "", thread: str | None = None) -> Message:
     """Says something, and waits for the reply that ends the turn: one with something to press."""
     before = len(slack.at(channel or user.direct, thread))

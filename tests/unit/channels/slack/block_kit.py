@@ -12,7 +12,7 @@ from typing import Any
 
 Json = Mapping[str, Any]
 INTERACTIVE = {"button", "static_select", "conversations_select", "checkboxes", "plain_text_input"}
-ENTITY = re.compile(r"<(?:(?:https?://|mailto:)[^<>|\s]+(?:\|[^<>|]+)?|@[UW][A-Z0-9]+(?:\|[^<>]*)?)>")
+ENTITY = re.compile(r"<(?:(?:https?://|mailto:)[^<>|\s]+(?:\|[^<>|]+)?|@[UW][A-Z0-9]+(?:\|[^<>]*)?|#C[A-Z0-9]+)>")
 ESCAPED = re.compile(r"&(?:amp|lt|gt);")
 
 
