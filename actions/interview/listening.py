@@ -39,9 +39,10 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
 
 
 def _asked_for(conversation: Conversation) -> str | None:
-    """The fact that a bare answer is for; none while a question of our own is open."""
-    if conversation.open_question:
-        return None
+    """The fact that a bare answer is for; none while a question of our own is open, unless it is about the year."""
+    if question := conversation.open_question:
+        is_about_year = question.kind == "confirm" and any(YEAR in option.facts for option in question.options)
+        return YEAR if is_about_year and conversation.ruleset is None else None
     if conversation.requested == TOUR:
         return YEAR if conversation.ruleset is None else None  # only a year can't be mistaken for anything else
     return conversation.requested or conversation.next_question

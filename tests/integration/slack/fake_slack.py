@@ -96,6 +96,7 @@ class FakeSlack:
     views: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    filenames: list[str] = field(default_factory=list)
     shared_files: list[Json] = field(default_factory=list)
     channels: set[str] = field(default_factory=lambda: {"C0TEAM", "C0OTHER"})
     scopes: str = SCOPES
@@ -234,6 +235,7 @@ class FakeSlack:
 
     def _files_getuploadurlexternal(self, body: Json) -> Json:
         id_ = f"F{next(_NUMBERS)}"
+        self.filenames.append(body["filename"])
         return {"file_id": id_, "upload_url": f"{self.url}/upload/{id_}"}
 
     def _files_completeuploadexternal(self, body: Json) -> Json:
