@@ -46,7 +46,16 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
     if chosen is None:
         is_none_of_them = (reading.yes_no is False and not reading.tells) or _NONE.fullmatch(text.strip().casefold())
         return Turn(replace(conversation, open_question=None, failures=0)) if is_none_of_them else None
-    return _settled(conversation, question, chosen)
+    return _and_the_rest(_settled(conversation, question, chosen), question.options[chosen], reading)
+
+
+def _and_the_rest(turn: Turn, picked: Option, reading: Reading) -> Turn:
+    """The turn with what was told besides the value by which the option was picked."""
+    rest = tuple(one for one in reading.said if one.fact not in picked.facts)
+    if not rest or not _values(reading) & _items(picked):
+        return turn
+    after = take(turn.conversation, replace(reading, said=rest))
+    return replace(after, lines=(*turn.lines, *after.lines))
 
 
 def _settled(conversation: Conversation, question: OpenQuestion, chosen: int) -> Turn:
@@ -94,9 +103,7 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
     is_asking = reading.asks or "?" in text  # "are you sure?" is no yes
     if question.kind != "choose" and reading.yes_no is not None and not (reading.tells or is_asking):
         return 0 if reading.yes_no else 1
-    by_value = [
-        at for at, one in enumerate(question.options) if {(s.fact, repr(s.value)) for s in reading.said} & _items(one)
-    ]
+    by_value = [at for at, one in enumerate(question.options) if _values(reading) & _items(one)]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
     if reading.asks:
         by_name = []  # "what does LRE mean?" picks nothing
@@ -109,6 +116,10 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
 def _by_title(question: OpenQuestion, text: str) -> int | None:
     titles = [one.title.casefold() for one in question.options]
     return titles.index(text.strip().casefold()) if text.strip().casefold() in titles else option_named(question, text)
+
+
+def _values(reading: Reading) -> set[tuple[str, str]]:
+    return {(one.fact, repr(one.value)) for one in reading.said}
 
 
 def _items(option: Option) -> set[tuple[str, str]]:
