@@ -15,7 +15,7 @@ from assistant.channels.slack import sharing, wording
 from assistant.channels.slack.forgetting import forget_question
 from assistant.channels.slack.incoming import Commanded, Said
 from assistant.channels.slack.posting import Poster, Target
-from assistant.channels.slack.rendering import render
+from assistant.channels.slack.rendering import render_result
 from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
 from assistant.channels.slack.views import Views
@@ -69,7 +69,7 @@ class Commands:
     async def _result(self, command: Commanded) -> None:
         message = await self._latest_result(command)
         if message is not None:
-            await self._poster.post(target_of(command.place, command.response_url), render(message))
+            await self._poster.post(target_of(command.place, command.response_url), render_result(message))
 
     async def _share(self, command: Commanded) -> None:
         message = await self._latest_result(command)

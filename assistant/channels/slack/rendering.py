@@ -29,7 +29,17 @@ from assistant.channels.slack.blocks import (
 from assistant.channels.slack.card import card, card_buttons
 from assistant.channels.slack.mrkdwn import escape
 
-__all__ = ["CHOICE", "CHOICES", "as_chosen", "as_closed", "choices_of", "lea_of", "render", "result_of"]
+__all__ = [
+    "CHOICE",
+    "CHOICES",
+    "as_chosen",
+    "as_closed",
+    "choices_of",
+    "lea_of",
+    "render",
+    "render_result",
+    "result_of",
+]
 
 CHOICES = "choices:"
 """Begins the block id of choices; the id of the message that offers them follows."""
@@ -42,8 +52,6 @@ def render(message: Message, *, lead: str = "", hint: str = "") -> tuple[Post, .
     """The message with its choices. `lead` and `hint` are small print above and below it."""
     blocks = [context(lead)] if lead else []
     blocks += _content(message)
-    if result_of(message) is not None:
-        blocks.append(card_buttons(message.id))
     choices = choices_of(message)
     blocks += choice_blocks(message.id, choices)
     if hint:
@@ -74,6 +82,12 @@ def lea_of(message: Message) -> str:
     return str((message.custom or {}).get("lea") or "")
 
 
+def render_result(message: Message) -> tuple[Post, ...]:
+    """The card of the result that the message carries."""
+    result = result_of(message)
+    return posts(_card(message, result), message.text) if result is not None else render(message)
+
+
 def as_chosen(message: Message, title: str, user: str = "") -> Post:
     """What takes the place of the message with the choices: the same, and what was chosen, with nothing to press.
 
@@ -97,8 +111,13 @@ def _without_choices(message: Message, remark: Block) -> Post:
 
 
 def _content(message: Message) -> list[Block]:
+    """The message as a card where it tells a result; a remark about one that was shown before stays a remark."""
     result = result_of(message)
-    return sections(message.text) if result is None else card(result, lea_of(message))
+    return sections(message.text) if result is None or message.buttons else _card(message, result)
+
+
+def _card(message: Message, result: Mapping[str, Any]) -> list[Block]:
+    return [*card(result, lea_of(message)), card_buttons(message.id)]
 
 
 def choice_blocks(message_id: str, choices: Sequence[Choice]) -> list[Block]:

@@ -186,7 +186,7 @@ async def test_a_result_that_no_longer_holds_is_not_shared(
     await maria.command("share", "C0ELSEWHERE")
 
     await slack.until(lambda: [one for one in seen_by(slack, maria) if "no result for Cedar" in one.text])
-    assert slack.at("C0ELSEWHERE") == []
+    assert [one for one in slack.at("C0ELSEWHERE") if not one.seen_by] == []
 
 
 async def test_an_answer_is_taken_back_by_emptying_its_field_and_that_can_be_undone(
@@ -202,7 +202,9 @@ async def test_an_answer_is_taken_back_by_emptying_its_field_and_that_can_be_und
     assert "elements" in asked.text
     assert any("I took back your answer on elements" in one.text for one in slack.at(maria.direct)[before:])
     await maria.say("undo")
-    assert card_title((await cards(slack, maria.direct, 3))[-1]) == card_title(two[1])
+    await slack.until(
+        lambda: any("Nothing has changed: Targeted Level 1" in one.says() for one in slack.at(maria.direct))
+    )
 
 
 async def test_the_form_of_a_card_is_about_the_lea_of_the_card(
@@ -243,7 +245,8 @@ async def test_forget_me_deletes_every_lea(slack: FakeSlack, maria: SlackUser, a
     await slack.until(lambda: "I have deleted" in question.text)
 
     assert await agent.tracker_store.retrieve(own_conversation(TEAM, maria.name)) is None
-    assert "one LEA, and it has no name" in await commanded(slack, maria, "list")
+    await maria.command("list")
+    await slack.until(lambda: [one for one in seen_by(slack, maria) if "one LEA, and it has no name" in one.text])
 
 
 async def test_threads_with_different_leas_do_not_mix(slack: FakeSlack, maria: SlackUser, omar: SlackUser) -> None:

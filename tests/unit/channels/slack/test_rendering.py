@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 
 from assistant.channels.messages import Choice, Message
 from assistant.channels.slack.blocks import Post
-from assistant.channels.slack.rendering import as_chosen, as_closed, render
+from assistant.channels.slack.rendering import as_chosen, as_closed, choices_of, render, render_result
+from rules_engine import Facts, determine, load_rulebook
 from tests.unit.channels.slack.block_kit import message_problems
 
+BOOK = load_rulebook()
+RESULT = determine(Facts.parse({"monitoring_year": 2026}, BOOK.vocabulary), BOOK.for_year(2026)).to_dict()
 NOW = datetime(2026, 1, 5, tzinfo=timezone.utc)
 
 
@@ -33,6 +37,24 @@ def titles_in(posts: Sequence[Post]) -> list[str]:
     for element in elements(posts):
         titles += [one["text"]["text"] for one in element.get("options", [element])]
     return titles
+
+
+def test_a_remark_about_a_result_that_was_shown_stays_a_remark() -> None:
+    remark = replace(message("Nothing has changed.", ["Why?"]), custom={"determination": RESULT, "lea": "Oak Valley"})
+    (post,) = render(remark)
+    assert post.blocks[0]["text"]["text"] == "Nothing has changed."
+    (shown,) = render_result(remark)
+    assert shown.blocks[0]["text"]["text"] == "Oak Valley: No level in our sources in monitoring year 2026"
+    assert problems([shown]) == []
+
+
+def test_choices_that_are_too_many_for_buttons_are_all_in_a_menu() -> None:
+    every = [{"title": f"Go to {number}", "payload": f"/go{number}"} for number in range(12)]
+    some = replace(message("Where to?", ["Go to 0", "Go to 1"]), custom={"choices": every})
+    posts = render(some)
+    assert titles_in(posts) == [one["title"] for one in every]
+    assert choices_of(some)[11] == Choice("Go to 11", "/go11")
+    assert "actions" not in [block["type"] for block in as_chosen(some, "Go to 11").blocks]
 
 
 def test_text_and_choices_make_one_message() -> None:
