@@ -72,7 +72,7 @@ def _questions() -> tuple[str, ...]:
 def check_result(replies: Replies, conversation: Conversation) -> None:
     """A result that is shown is the engine's for the answers in the slots."""
     for reply in replies:
-        if "custom" in reply:
+        if "determination" in reply.get("custom", {}):
             assert conversation.determination is not None
             assert reply["custom"]["determination"] == conversation.determination.to_dict()
 
