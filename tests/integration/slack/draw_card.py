@@ -55,7 +55,7 @@ def blocks() -> list[dict[str, Any]]:
     """The example's card, with its buttons, as Slack gets it."""
     book = load_rulebook()
     result = determine(Facts.parse(EXAMPLE, book.vocabulary), book.for_year(2023)).to_dict()
-    (post,) = posts([*card(result), card_buttons("a-1")])
+    (post,) = posts([*card(result, "Oak Valley Unified"), card_buttons("a-1")])
     return list(post.blocks)
 
 
