@@ -72,7 +72,7 @@ class SlackChannel(InputChannel):
 
         @blueprint.listener("after_server_start")
         async def check_in(app: Sanic, _loop: object) -> None:
-            desk.once = once_for(app.ctx.agent.lock_store)
+            desk.once = once_for(app.ctx.agent.lock_store, getattr(app.ctx.agent, "tracker_store", None))
             desk.turns.start(_check_in(app, poster))
 
         @blueprint.listener("before_server_stop")

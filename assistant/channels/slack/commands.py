@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from actions.guard import without_pupil_data
 from actions.leas.names import clean_name, known_name
 from actions.leas.turns import standing_of
 from actions.saying.message import payload
@@ -95,7 +96,12 @@ class Commands:
 
 
 def _stated(command: Commanded) -> str:
-    """The payload of a command that is short for a button's; empty where it is something said."""
+    """The payload of a command that is short for a button's; empty where it is something said.
+
+    What seems to be about a single student is something said: that way it is refused, and nothing of it is kept.
+    """
+    if without_pupil_data(command.rest) != command.rest:
+        return ""
     if command.verb == "new":
         return _NEW
     if command.verb == "list" or (command.verb == "lea" and not command.rest):

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections import OrderedDict
 from typing import Any, Protocol
 
-__all__ = ["InMemory", "InRedis", "Once", "once_for"]
+import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+
+from assistant.channels import history
+
+__all__ = ["InDatabase", "InMemory", "InRedis", "Once", "once_for"]
 
 _KEPT = 20_000
 _SECONDS = 3 * 60 * 60
@@ -61,7 +67,56 @@ class InRedis:
         await asyncio.to_thread(self._red.delete, self._prefix + key)
 
 
-def once_for(lock_store: object) -> Once:
-    """A memory that reaches as far as `lock_store` does: several workers of Rasa share a Redis, one has itself."""
+class InDatabase:
+    """Remembers the latest keys for all processes that share a database, also over a restart.
+
+    The table holds hashes alone, so that nothing of a user is left in it who asks to be forgotten.
+    """
+
+    def __init__(self, engine: Any, kept: int = _KEPT) -> None:
+        self._engine = engine
+        self._kept = kept
+        self._table = sa.Table(
+            "slack_once",
+            sa.MetaData(),
+            sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+            sa.Column("key", sa.String(64), unique=True, nullable=False),
+        )
+        with engine.begin() as connection:  # another process may be making it at this moment
+            connection.execute(sa.schema.CreateTable(self._table, if_not_exists=True))
+
+    async def first(self, key: str) -> bool:
+        """As Once says. The database lets a key in once, so that of two processes only one is the first."""
+        return await asyncio.to_thread(self._insert, _hashed(key))
+
+    async def release(self, key: str) -> None:
+        """As Once says."""
+        await asyncio.to_thread(self._delete, self._table.c.key == _hashed(key))
+
+    def _insert(self, key: str) -> bool:
+        try:
+            with self._engine.begin() as connection:
+                (number,) = connection.execute(self._table.insert().values(key=key)).inserted_primary_key
+        except sa.exc.IntegrityError:
+            return False
+        if number % (self._kept // 10 or 1) == 0:  # now and then: the table grows to a little more than is kept
+            self._delete(self._table.c.number <= number - self._kept)
+        return True
+
+    def _delete(self, which: Any) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(self._table.delete().where(which))
+
+
+def _hashed(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def once_for(lock_store: object, tracker_store: TrackerStore | None = None) -> Once:
+    """A memory that reaches as far as the stores do: a Redis that holds the locks, else the conversations' database."""
     red = getattr(lock_store, "red", None)
-    return InMemory() if red is None else InRedis(red, str(getattr(lock_store, "key_prefix", "")))
+    if red is not None:
+        return InRedis(red, str(getattr(lock_store, "key_prefix", "")))
+    leaves = history.leaves(tracker_store) if tracker_store is not None else ()
+    engine = next((leaf.engine for leaf in leaves if isinstance(leaf, SQLTrackerStore)), None)
+    return InMemory() if engine is None else InDatabase(engine)

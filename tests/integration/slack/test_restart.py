@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.slack.fake_slack import SECRET, TOKEN, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
-from tests.integration.slack.watching import answer, card_title, done, replied
+from tests.integration.slack.watching import answer, card_title, done, replied, seen_by
 
 if TYPE_CHECKING:
     from tests.serving import Server
@@ -75,6 +75,55 @@ async def test_an_event_from_before_the_restart_is_not_handled_again(
     await maria.tell(event, "Ev1", X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_error")
     await asyncio.sleep(0.5)
     assert len(slack.messages) == before
+
+
+async def test_an_event_that_reaches_two_servers_of_one_database_is_handled_once(
+    slack: FakeSlack, running: Server, maria: SlackUser
+) -> None:
+    from tests.serving import Server
+
+    other = Server(running.data)
+    other.log = running.data / "other.log"
+    await asyncio.to_thread(other.start)
+    try:
+        elsewhere = SlackUser(slack, f"{other.url}/webhooks/slack/webhook", maria.name)
+        for number in range(3):
+            before = len(slack.at(maria.direct))
+            event = maria.event_of("what is an element?", maria.direct, None, slack.timestamp())
+            again = {**event, "retry": 1}
+            await asyncio.gather(maria.tell(event, f"Ev{number}"), elsewhere.tell(again, f"Ev{number}"))
+            await slack.until(lambda before=before: len(slack.at(maria.direct)) > before)
+            await asyncio.sleep(0.3)
+            assert len(slack.at(maria.direct)) == before + 1
+    finally:
+        await asyncio.to_thread(other.stop)
+
+
+async def test_leas_are_kept_over_a_restart(slack: FakeSlack, running: Server, maria: SlackUser) -> None:
+    await answer(slack, maria, "lea Oak Valley Unified")
+    await answer(slack, maria, "2023, 2 elements not met")
+    await answer(slack, maria, "add Cedar Ridge Charter School")
+    await asyncio.to_thread(running.restart)
+    listed = await answer(slack, maria, "list my LEAs")
+    assert "*Cedar Ridge Charter School* (now)" in listed.says()
+    assert "*Oak Valley Unified:* still open by the letter of 2023" in listed.says()
+
+
+async def test_what_is_told_of_a_student_is_neither_stored_nor_logged_nor_repeated(
+    slack: FakeSlack, running: Server, maria: SlackUser
+) -> None:
+    await answer(slack, maria, "2023, school district")
+    before = len(slack.messages)
+    await answer(slack, maria, "my student Zebulon Quist has 4 elements not met")
+    for text in ("lea of my student Zebulon Quist", "my student Zebulon Quist has autism"):
+        seen = len(seen_by(slack, maria))
+        await maria.command(text)
+        await slack.until(lambda seen=seen: len(seen_by(slack, maria)) > seen)
+    await asyncio.to_thread(running.stop)
+    assert "removed your message" in slack.messages[before].says()
+    assert "Zebulon" not in "".join(one.says() for one in slack.messages)
+    kept = b"".join(file.read_bytes() for file in running.data.rglob("*") if file.is_file())
+    assert b"Zebulon" not in kept
 
 
 async def test_nothing_is_logged_but_ids(slack: FakeSlack, running: Server, maria: SlackUser) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.channels.slack.once import InMemory, InRedis, Once, once_for
+from assistant.channels.slack.once import InDatabase, InMemory, InRedis, Once, once_for
+from assistant.conversations import ConversationStore
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -37,14 +40,19 @@ class RedisLocks:
         self.key_prefix = "ours:lock:"
 
 
-@pytest.mark.parametrize("once", [InMemory(), InRedis(FakeRedis())], ids=["memory", "redis"])
+@pytest.fixture(params=["memory", "redis", "database"])
+def once(request: pytest.FixtureRequest, tmp_path: Path) -> Once:
+    if request.param == "database":
+        return InDatabase(ConversationStore(db=str(tmp_path / "conversations.db")).engine)
+    return InMemory() if request.param == "memory" else InRedis(FakeRedis())
+
+
 async def test_a_key_is_new_once(once: Once) -> None:
     assert await once.first("Ev1")
     assert not await once.first("Ev1")
     assert await once.first("Ev2")
 
 
-@pytest.mark.parametrize("once", [InMemory(), InRedis(FakeRedis())], ids=["memory", "redis"])
 async def test_what_came_to_nothing_may_come_again(once: Once) -> None:
     await once.first("press")
     await once.release("press")
@@ -72,5 +80,25 @@ async def test_redis_forgets_by_itself_and_holds_our_keys_apart() -> None:
     assert locks.red.lifetimes == {"ours:lock:slack:once:Ev1": 3 * 60 * 60}
 
 
-async def test_without_redis_each_process_remembers_for_itself() -> None:
+async def test_processes_with_one_database_share_what_they_know(tmp_path: Path) -> None:
+    stores = [ConversationStore(db=str(tmp_path / "conversations.db")) for _ in range(2)]
+    one, other = (once_for(object(), store) for store in stores)
+    keys = [f"Ev{number}" for number in range(50)]
+    found = await asyncio.gather(*(memory.first(key) for key in keys for memory in (one, other)))
+    assert sum(found) == len(keys)
+
+
+async def test_the_database_holds_no_ids_and_only_the_latest_keys(tmp_path: Path) -> None:
+    engine = ConversationStore(db=str(tmp_path / "conversations.db")).engine
+    once = InDatabase(engine, kept=10)
+    for number in range(35):
+        await once.first(f"said:slack:T1:U1:{number}")
+    with engine.connect() as connection:
+        rows = [key for (key,) in connection.execute("SELECT key FROM slack_once")]
+    assert 10 <= len(rows) <= 12
+    assert all("U1" not in key and len(key) == 64 for key in rows)
+    assert not await once.first("said:slack:T1:U1:34")
+
+
+async def test_without_redis_and_a_database_each_process_remembers_for_itself() -> None:
     assert isinstance(once_for(object()), InMemory)
