@@ -43,6 +43,11 @@ _NAME = re.compile(
     rf")\s*:?\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
+_IS_ABOUT = re.compile(
+    rf"{_POLITE}(?:this|it|that|the letter|our letter|everything)(?:'s|\s+is|\s+will be)\s+(?:for|about|on)"
+    r"\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
 _ITS_NAME = re.compile(r"(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)", re.DOTALL)
 _SWITCH = re.compile(
     rf"{_POLITE}(?:switch|change|go|jump|move|return|get|back|continue|proceed|resume|go on|open|show|select|choose"
@@ -125,6 +130,7 @@ def lea_command(text: str, known: Sequence[str], current: str | None, likely: st
         or _copy(text, simple, known, current, likely == "copy")
         or _forget(text, simple, known, likely == "forget")
         or _switch(text, simple, known, current)
+        or _is_about(text, simple, current)
         or _add_or_name(text, simple, known, likely == "add")
     )
 
@@ -227,6 +233,15 @@ def _add_or_name(text: str, simple: str, known: Sequence[str], likely: bool) -> 
         if name and (surely or looks_like_lea(name) or all(word[0].isupper() for word in name.split())):
             return LeaCommand("add", known_name(name, known) or name, reads_from=end)
     return None
+
+
+def _is_about(text: str, simple: str, current: str | None) -> LeaCommand | None:
+    """What "this is for Oak Valley" wants: a name for the LEA that has none yet; else to go to another LEA."""
+    match = _IS_ABOUT.fullmatch(simple)
+    name, end = _name_at(text, match.start("rest")) if match else (None, 0)
+    if not name or not (looks_like_lea(name) or all(word[0].isupper() for word in name.split())):
+        return None
+    return LeaCommand("name" if current is None else "add", name, reads_from=end)
 
 
 def _name_start(text: str, match: re.Match[str]) -> int:

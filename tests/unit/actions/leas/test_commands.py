@@ -175,3 +175,11 @@ def test_a_source_that_nobody_knows_is_named_only_where_the_language_model_expec
     command = lea_command("same as Pinewood but 4 elements", KNOWN, OAK, "copy")
     assert command is not None
     assert (command.verb, command.source) == ("copy", "Pinewood")
+
+
+def test_this_is_for_an_lea_names_the_one_without_a_name_and_else_goes_to_another() -> None:
+    for current, verb in ((None, "name"), (OAK, "add")):
+        command = lea_command("this is for Mesa Union", KNOWN, current)
+        assert command is not None
+        assert (command.verb, command.name) == (verb, "Mesa Union")
+    assert lea_command("this is about our level", KNOWN, None) is None
