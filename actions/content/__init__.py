@@ -71,7 +71,10 @@ def say(key: str, **values: object) -> str:
 def lexicon() -> Lexicon:
     """The words to listen for."""
     # Every scalar is text here: "no" and "yes" are words of people, not truth values.
-    raw = yaml.load((_ENGLISH / "lexicon.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    raw, spelling = (
+        yaml.load((_ENGLISH / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        for name in ("lexicon.yml", "spelling.yml")
+    )
     return Lexicon(
         facts=_phrases(raw["facts"]),
         choices={fact: _phrases(choices) for fact, choices in raw["choices"].items()},
@@ -79,6 +82,9 @@ def lexicon() -> Lexicon:
         units=_phrases(raw["units"]),
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
+        more_words=tuple(spelling["words"]),
+        left_alone=tuple(spelling["left_alone"]),
+        short_forms=spelling["short_forms"],
     )
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from actions.reading.spelling import Speller
 from actions.reading.text import Span
 
 __all__ = ["Cue", "Lexicon"]
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 
 
 class Cue:
@@ -37,7 +40,8 @@ class Cue:
 @dataclass(frozen=True)
 class Lexicon:
     """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
-    words behind a number that say which fact it counts.
+    words behind a number that say which fact it counts. Misspelt words are repaired to the words of all of these and to
+    `more_words`; `left_alone` are English words near to them, `short_forms` what is written out.
     """
 
     facts: Mapping[str, tuple[str, ...]]
@@ -46,6 +50,17 @@ class Lexicon:
     units: Mapping[str, tuple[str, ...]]
     bare_answers: Mapping[str, Mapping[str, str]]
     cue_phrases: Mapping[str, tuple[str, ...]]
+    more_words: tuple[str, ...]
+    left_alone: tuple[str, ...]
+    short_forms: Mapping[str, str]
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Repairs the spelling of plain text."""
+        by_id = (*self.choices.values(), self.facts, self.units, self.cue_phrases)
+        phrases = [phrase for group in by_id for several in group.values() for phrase in several]
+        words = _WORD.findall(" ".join([*phrases, *self.not_meant, *self.more_words, *self.short_forms.values()]))
+        return Speller(words, self.left_alone, self.short_forms)
 
     @cached_property
     def _cues(self) -> Mapping[str, Cue]:

@@ -45,9 +45,12 @@ class Spotted:
     """One message, in plain text. Answers "what stands in this part of it"; takes no decision."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, about_years: bool = False) -> None:
-        self.text = plain(text)[:LONGEST]
+        typed = plain(text)[:LONGEST]
+        repaired = lexicon.speller.repair(typed)
+        self.text = repaired.text
         self._lexicon = lexicon
-        mentions = [mention for mention in mentions if mention.end <= len(self.text)]
+        places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
+        mentions = [mention._replace(start=place.start, end=place.end) for place, mention in places]
         self.names = tuple(mention for mention in mentions if mention.choice is None)
         self.choices = tuple(mention for mention in mentions if mention.choice is not None)
         self.everything = Span(0, len(self.text))

@@ -23,7 +23,7 @@ __all__ = ["NameExtractor", "answer_finder", "subject_finder"]
 def answer_finder() -> NameFinder:
     """Finds what answers are made of: the names of facts, and the choices by which some are answered."""
     words = lexicon()
-    return NameFinder({"fact": words.facts, **words.choices}, words.not_meant)
+    return NameFinder({"fact": words.facts, **words.choices}, words.not_meant, words.speller)
 
 
 def subject_finder(book: RuleBook) -> NameFinder:

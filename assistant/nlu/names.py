@@ -12,6 +12,9 @@ from typing import NamedTuple
 import spacy
 from spacy.language import Language
 
+from actions.reading.spelling import Repaired, Speller
+from actions.reading.text import plain
+
 __all__ = ["FoundName", "NameFinder"]
 
 _IGNORED = "ignored"
@@ -31,8 +34,17 @@ class FoundName(NamedTuple):
 class NameFinder:
     """Finds names in texts. Longer names win over shorter ones inside them."""
 
-    def __init__(self, phrases: Mapping[str, Mapping[str, tuple[str, ...]]], ignored: tuple[str, ...] = ()) -> None:
-        """`phrases` holds, by kind and id, the ways to write a name; `ignored` phrases hide the names inside them."""
+    def __init__(
+        self,
+        phrases: Mapping[str, Mapping[str, tuple[str, ...]]],
+        ignored: tuple[str, ...] = (),
+        speller: Speller | None = None,
+    ) -> None:
+        """`phrases` holds, by kind and id, the ways to write a name; `ignored` phrases hide the names inside them.
+
+        With a `speller`, names are found as if the text were spelt right; without, a letter of a name may be wrong.
+        """
+        self._speller = speller
         self._nlp: Language = spacy.blank("en")
         ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
         every = {**phrases, _IGNORED: {_IGNORED: ignored}}
@@ -44,14 +56,17 @@ class NameFinder:
             for id_, variants in by_id.items():
                 for variant in variants:
                     yield {"label": kind, "id": id_, "pattern": variant}
-                    if kind != _IGNORED and variant not in seen and len(variant) >= _FUZZY_FROM and variant.isalpha():
+                    if self._speller or kind == _IGNORED or variant in seen:
+                        continue
+                    if len(variant) >= _FUZZY_FROM and variant.isalpha():
                         seen.add(variant)
                         yield {"label": kind, "id": id_, "pattern": [{"LOWER": {"FUZZY1": variant}}]}
 
     def find(self, text: str) -> list[FoundName]:
         """The names in `text`, in order, none overlapping another."""
+        spelt = self._speller.repair(plain(text)) if self._speller else Repaired(text)
         return [
-            FoundName(entity.start_char, entity.end_char, entity.label_, entity.ent_id_)
-            for entity in self._nlp(text).ents
+            FoundName(*spelt.typed((entity.start_char, entity.end_char)), entity.label_, entity.ent_id_)
+            for entity in self._nlp(spelt.text).ents
             if entity.label_ != _IGNORED
         ]

@@ -11,7 +11,7 @@ from actions.content import lexicon
 from actions.conversation import Conversation, rulebook
 from actions.interview.hearing import Heard
 from actions.reading import Reading, mentions_in, read
-from assistant.nlu.names import NameFinder
+from assistant.nlu.extractor import answer_finder
 from rules_engine import Facts
 
 Reader = Callable[..., Reading]
@@ -20,8 +20,7 @@ Reader = Callable[..., Reading]
 @pytest.fixture(scope="session")
 def entities_in() -> Callable[[str], list[dict[str, Any]]]:
     """Finds the names in a text as the pipeline's extractor does."""
-    words = lexicon()
-    finder = NameFinder({"fact": words.facts, **words.choices}, words.not_meant)
+    finder = answer_finder()
 
     def find(text: str) -> list[dict[str, Any]]:
         return [
