@@ -80,6 +80,8 @@ def lexicon() -> Lexicon:
         choices={fact: _phrases(choices) for fact, choices in raw["choices"].items()},
         not_meant=tuple(raw["not_meant"]),
         units=_phrases(raw["units"]),
+        verbs=_phrases(raw["verbs"]),
+        when_asked={fact: _phrases(values) for fact, values in raw["when_asked"].items()},
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
         more_words=tuple(spelling["words"]),

@@ -25,6 +25,34 @@ _PATTERNS = [
 ]
 
 
+_SHORT_YEAR = r"(?P<year>1[89]|2\d|30)"
+_TENS = {"eighteen": 18, "nineteen": 19, "twenty": 20} | {
+    f"twenty{dash}{word}": 20 + n
+    for n, word in enumerate("one two three four five six seven eight nine".split(), start=1)
+    for dash in (" ", "-")
+}
+_SPOKEN = re.compile(
+    rf"\b(?:twenty|two thousand(?: and)?)[ -](?P<spoken>{'|'.join(sorted(_TENS, key=len, reverse=True))})\b"
+)
+_ASKED = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d)\d{{1,2}}[/-]\d{{1,2}}[/-]{_SHORT_YEAR}(?!\d)",
+        rf"\b{_MONTH},?\s+'?{_SHORT_YEAR}(?![\d%]|st|nd|rd|th|,?\s+'?\d\d)",
+        rf"(?<![\w.,$/-])'?{_SHORT_YEAR}\s?[-/]\s?(?P<second>\d\d)(?![\d%/-])",
+        rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s*\+)",
+    )
+]
+_BESIDE_LETTER = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.,$/-])'{_SHORT_YEAR}(?![\d%/-]|[.,]\d)",
+        rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?=\s+(?:adl|letter|determination)\b)",
+        rf"\b(?:adl|letter(?:\s+(?:of|from))?|fy|sy)\s+'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s+[a-z])",
+    )
+]
+
+
 class YearMention(NamedTuple):
     """A year, or the two that a school year such as "2022-23" may mean; `dated` where only a date can be meant."""
 
@@ -34,10 +62,16 @@ class YearMention(NamedTuple):
     dated: bool
 
 
-def find_years(text: str) -> list[YearMention]:
-    """The years in plain `text`, in order. A bare "2023" may as well be a count: it isn't `dated`."""
-    found: list[YearMention] = []
-    for at, pattern in enumerate(_PATTERNS):
+def find_years(text: str, asked: bool = False) -> list[YearMention]:
+    """The years in plain `text`, in order. A bare "2023" may as well be a count: it isn't `dated`.
+
+    Two digits are a year beside the letter; anywhere, where a year is what was `asked` for.
+    """
+    found = [
+        YearMention(match.start(), match.end(), (2000 + _TENS[match["spoken"]],), True)
+        for match in _SPOKEN.finditer(text)
+    ]
+    for at, pattern in enumerate((*_PATTERNS, *(_ASKED if asked else _BESIDE_LETTER))):
         for match in pattern.finditer(text):
             if overlaps(match.span(), [mention[:2] for mention in found]):
                 continue
@@ -47,5 +81,5 @@ def find_years(text: str) -> list[YearMention]:
                 if int(second) % 100 + 2000 != year + 1:
                     continue
                 years = (year, year + 1)
-            found.append(YearMention(match.start(), match.end(), years, at < len(_PATTERNS) - 1))
+            found.append(YearMention(match.start(), match.end(), years, at != len(_PATTERNS) - 1))
     return sorted(found)

@@ -6,7 +6,7 @@ import re
 
 from actions.reading.text import Span
 
-__all__ = ["labels"]
+__all__ = ["labels", "names_upper_grades"]
 
 _ONE = (
     r"indicator|ind\.?|step|level|targeted|intensive|t|i|cycle|question|grade|gr\.?|age|page|pp?\.|pg\.?|section|sec\.?"
@@ -14,10 +14,21 @@ _ONE = (
 )
 _SEVERAL = r"indicators|inds|steps|levels|questions|grades|ages|pages|sections|parts|activities|cycles|rows|lines"
 _TO = r"\s*(?:-|/|to|thru|through)\s*"
+_GRADES = r"(?<![\w.])(?:[5-9]|10)(?:th)?\s*(?:-|to|thru|through|until)\s*(?:8|12)(?:th)?(?![\w%]|\s*percent)"
+_UPPER_GRADES = re.compile(
+    rf"\b(?:only|grades?|serves?|we are|we're)\b[a-z\s]{{0,20}}{_GRADES}|{_GRADES}\s+(?:only|school|district|grades?)\b"
+)
 _PATTERNS = [
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w.'])(?:{_ONE})\s*#?\d+[a-z]?(?:(?:{_TO})\d+[a-z]?)?(?![\w%])(?!\.\d)",
+        r"(?<![\w%-])(?:tk|pk|prek|pre-k|k)\s*(?:-|to|thru|through)?\s*\d{1,2}(?:th)?(?![\w%])",
+        r"(?<![\w./])\d{1,2}/\d{1,2}(?![\d/%])",
+        (
+            r"\b(?:out )?of (?:the|all|our|those|these)\s+(?:two|three|four|five|six|\d{1,2})\b"
+            r"(?=\s*$|,|\s+(?!of|percent)[a-z])"
+        ),
+        r"\b(?:calpads|report|version|v|rule|code|ed code|form|area|items?)\s*#?\d+(?:\.\d+)*\b",
         rf"\b(?:{_SEVERAL})\s*#?\d+[a-z]?(?:(?:{_TO}|\s*(?:,|and|or|&)\s*)\d+[a-z]?)*(?![\w%])",
         rf"\b(?:{_ONE}|{_SEVERAL})\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven)\b",
         r"(?<![\w.,])\d{1,2}[a-d]\b",
@@ -25,11 +36,19 @@ _PATTERNS = [
         r"\b504(?:s|'s)?(?=\s+(?:plans?|accommodations?|eligib\w+|coordinators?|meetings?|teams?))",
         r"\b(?:a|the|on|with)\s+504\b|\b504s\b",
         r"\b(?:100|hundred)\s*(?:%|percent|per ?cent)\s+(?:sure|certain|positive|clear|confident)\b",
+        r"(?:[<>]\s*)?\b\d+\+?\s+days?\b",
+        r"\ball\s+(?:4|four)\b(?=\s*(?:$|[.,!]|of them|categories|areas))",
         r"\bus\s+(?:two|three|four|five)\b",
+        r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",
     )
 ]
 
 
 def labels(text: str) -> list[Span]:
     """Where such numbers stand in plain `text`, with the words that they are the numbers of."""
-    return [Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(text)]
+    return [Span(*match.span()) for pattern in (*_PATTERNS, _UPPER_GRADES) for match in pattern.finditer(text)]
+
+
+def names_upper_grades(text: str) -> bool:
+    """Whether plain `text` says that an LEA has upper grades only: "we serve 7 to 12"."""
+    return _UPPER_GRADES.search(text) is not None

@@ -20,6 +20,7 @@ class Cue:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         ordered = sorted(phrases, key=len, reverse=True)
+        self._longest = len(ordered[0]) + 2 if ordered else 0
         alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
         self._pattern = re.compile(rf"(?<![\w'])(?:{alternatives})(?![\w'])" if ordered else r"(?!)")
 
@@ -32,6 +33,11 @@ class Cue:
         """Whether a phrase stands in `text` between `start` and `end`."""
         return self._pattern.search(text, start, len(text) if end is None else end) is not None
 
+    def ends_at(self, text: str, position: int) -> Span | None:
+        """Where a phrase stands that ends at `position` of `text`, spaces left aside."""
+        end = len(text[:position].rstrip())
+        return next((span for span in self.find(text, max(0, end - self._longest), end) if span.end == end), None)
+
     def opens(self, text: str) -> bool:
         """Whether `text` begins with one of the phrases."""
         return self._pattern.match(text.lstrip()) is not None
@@ -40,7 +46,8 @@ class Cue:
 @dataclass(frozen=True)
 class Lexicon:
     """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
-    words behind a number that say which fact it counts. Misspelt words are repaired to the words of all of these and to
+    words behind a number that say which fact it counts, `verbs` those in front of it, `when_asked` the phrases that
+    give a value only to the fact in question. Misspelt words are repaired to the words of all of these and to
     `more_words`; `left_alone` are English words near to them, `short_forms` what is written out.
     """
 
@@ -48,6 +55,8 @@ class Lexicon:
     choices: Mapping[str, Mapping[str, tuple[str, ...]]]
     not_meant: tuple[str, ...]
     units: Mapping[str, tuple[str, ...]]
+    verbs: Mapping[str, tuple[str, ...]]
+    when_asked: Mapping[str, Mapping[str, tuple[str, ...]]]
     bare_answers: Mapping[str, Mapping[str, str]]
     cue_phrases: Mapping[str, tuple[str, ...]]
     more_words: tuple[str, ...]
@@ -57,7 +66,14 @@ class Lexicon:
     @cached_property
     def speller(self) -> Speller:
         """Repairs the spelling of plain text."""
-        by_id = (*self.choices.values(), self.facts, self.units, self.cue_phrases)
+        by_id = (
+            *self.choices.values(),
+            *self.when_asked.values(),
+            self.facts,
+            self.units,
+            self.verbs,
+            self.cue_phrases,
+        )
         phrases = [phrase for group in by_id for several in group.values() for phrase in several]
         words = _WORD.findall(" ".join([*phrases, *self.not_meant, *self.more_words, *self.short_forms.values()]))
         return Speller(words, self.left_alone, self.short_forms)
@@ -69,6 +85,30 @@ class Lexicon:
     @cached_property
     def _units(self) -> Mapping[str, Cue]:
         return {fact: Cue(words) for fact, words in self.units.items()}
+
+    @cached_property
+    def _verbs(self) -> Mapping[str, Cue]:
+        return {fact: Cue(words) for fact, words in self.verbs.items()}
+
+    @cached_property
+    def _when_asked(self) -> Mapping[str, tuple[Cue, Mapping[str, str]]]:
+        by_fact = {
+            fact: {phrase: value for value, phrases in values.items() for phrase in phrases}
+            for fact, values in self.when_asked.items()
+        }
+        return {fact: (Cue(by_phrase), by_phrase) for fact, by_phrase in by_fact.items()}
+
+    def values_when_asked(self, fact: str, text: str, span: Span) -> list[tuple[Span, str]]:
+        """The phrases in `span` of `text` that give a value to `fact` while it is asked for, and those values."""
+        if fact not in self._when_asked:
+            return []
+        cue, values = self._when_asked[fact]
+        return [(found, values[" ".join(text[slice(*found)].split())]) for found in cue.find(text, *span)]
+
+    def verb_before(self, text: str, position: int) -> tuple[str, Span] | None:
+        """The fact that is counted, if the words in `text` directly before `position` say so, and where they stand."""
+        found = ((fact, cue.ends_at(text, position)) for fact, cue in self._verbs.items())
+        return next(((fact, span) for fact, span in found if span), None)
 
     def unit_at(self, text: str, position: int) -> tuple[str, Span] | None:
         """The fact that is counted, if the word in `text` at `position` says so, and where that word stands."""

@@ -45,19 +45,36 @@ def link(
 ) -> dict[int, Mention]:
     """For the index of each amount that has one, the mention it belongs to: the nearest first, each used once.
 
-    `parted` tells amounts and mentions between which something stands that keeps them apart.
+    In a list where amounts and names take turns ("swd 98 elements 4"), the order decides instead. `parted` tells
+    amounts and mentions between which something stands that keeps them apart.
     """
+    names = [mention for mention in mentions if mention.choice is None]
+
+    def fits(amount: Quantity | YearMention, mention: Mention) -> bool:
+        return takes(vocabulary[mention.fact], amount) and not parted(amount, mention)
+
+    in_turn = _in_turn(amounts, [name for name in names if vocabulary[name.fact].is_number])
+    if in_turn and all(fits(amounts[at], name) for at, name in in_turn.items()):
+        return in_turn
     pairs = sorted(
-        (_distance(amount, mention), at, mention)
-        for at, amount in enumerate(amounts)
-        for mention in mentions
-        if mention.choice is None and takes(vocabulary[mention.fact], amount) and not parted(amount, mention)
+        (_distance(amount, name), at, name) for at, amount in enumerate(amounts) for name in names if fits(amount, name)
     )
     linked: dict[int, Mention] = {}
-    for distance, at, mention in pairs:
-        if distance <= _FARTHEST and at not in linked and mention not in linked.values():
-            linked[at] = mention
+    for distance, at, name in pairs:
+        if distance <= _FARTHEST and at not in linked and name not in linked.values():
+            linked[at] = name
     return linked
+
+
+def _in_turn(amounts: Sequence[Quantity | YearMention], names: Sequence[Mention]) -> dict[int, Mention]:
+    """The pairs of a list in which amounts and names take turns; empty where it is none, or too short to tell."""
+    if len(amounts) != len(names) or len(amounts) < 2:
+        return {}
+    pairs = list(zip(amounts, sorted(names), strict=True))
+    name_first = names[0].start < amounts[0].start
+    ends = [(name.start, amount.start) if name_first else (amount.start, name.start) for amount, name in pairs]
+    places = [place for pair in ends for place in pair]
+    return {at: name for at, (_, name) in enumerate(pairs)} if places == sorted(places) else {}
 
 
 def _distance(amount: Quantity | YearMention, mention: Mention) -> int:

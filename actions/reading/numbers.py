@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from actions.reading.text import overlaps
+
 __all__ = ["Number", "find_numbers"]
 
 _SMALL = {
     word: value
     for value, words in enumerate(
         (
-            "zero nought, one, two, three, four, five, six, seven, eight eigth, nine, ten, eleven, twelve twelfe,"
+            "zero nought, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve,"
             "thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
         ).split(",")
     )
@@ -20,23 +22,36 @@ _SMALL = {
 }
 _TENS = {
     word: 10 * value
-    for value, words in enumerate(
-        "twenty, thirty, forty fourty, fifty, sixty, seventy, eighty, ninety ninty".split(","), start=2
-    )
+    for value, words in enumerate("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety".split(","), start=2)
     for word in words.split()
 }
-_ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), start=1)}
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_COUNTED_ON = re.compile(r"\s+(?:(?:straight |consecutive )?year|percent)")
+"""What follows on an ordinal that is a number: "in our second year", "the fifteenth percentile"."""
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "billion": 10**9}
 
 _TOKEN = re.compile(
-    r"""(?P<digits> (?<![\w.,]) (?:\d{1,3}(?:,\d{3})+(?!\d) | \d+) (?:[.]\d+ | ,\d{1,2}(?![\d,]))? | (?<![\w.])\.\d+ )
+    r"""(?P<digits> (?: (?<![\w.,]) | (?<=\d\.\.) | (?<=\byear) | (?<=\by) | (?<=\bx) )
+                    (?:\d{1,3}(?:,\d{3})+(?!\d) | \d+) (?:[.]\d+ | ,\d{1,2}(?![\d,]))?
+                  | (?<![\w.])\.\d+ )
       | (?P<word> [a-z]+ ) | (?P<other> [^\sa-z] )""",
     re.VERBOSE,
 )
 # "which one", "the preschool one": a pronoun, not a number.
-_POINTING = re.compile(r"\b(?:which|no|any|every|each|another|some|(?:the|that|this)(?:\s+[a-z-]+){0,2})\s+$")
+_POINTING = re.compile(
+    r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some|(?:the|that|this)(?:\s+[\w-]+){0,2})\s+$"
+)
 _DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")
 _HALF = re.compile(r"\bhalf\s+$")
+_AND_A_HALF = re.compile(r"\s+and\s+(?:a\s+|one\s+)?half\b")
+_HALF_A = re.compile(r"\bhalf(?:\s+(?:a|of a|of one))?(?=\s+percent\b)")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(:=]))-|\b(?:minus|negative)\s+)$")
 
 
@@ -57,7 +72,7 @@ class _Token(NamedTuple):
 
 
 def find_numbers(text: str) -> list[Number]:
-    """The numbers in plain `text`, in order. Ordinals count where "year" follows ("in our second year")."""
+    """The numbers in plain `text`, in order. Ordinals count where something counted follows ("in our second year")."""
     tokens = list(_tokens(text))
     numbers: list[Number] = []
     at = 0
@@ -69,9 +84,14 @@ def find_numbers(text: str) -> list[Number]:
                 start, value = minus.start(), -value
             elif tokens[at].word == "a" and (half := _HALF.search(text, 0, start)):
                 start, value = half.start(), value / 2
+            if half := _AND_A_HALF.match(text, end):
+                end, value = half.end(), value + 0.5
             numbers.append(Number(start, end, value))
         at += max(length, 1)
-    return numbers
+    taken = [number[:2] for number in numbers]
+    halves = [match.span() for match in _HALF_A.finditer(text)]
+    numbers += [Number(*half, 0.5) for half in halves if not overlaps(half, taken)]
+    return sorted(numbers)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -84,7 +104,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             value = _TENS[word]
         elif word in _SMALL and not (word == "one" and _POINTING.search(text, 0, match.start())):
             value = _SMALL[word]
-        elif word in _ORDINALS and re.match(r"\s+(?:straight |consecutive )?year", text[match.end() :]):
+        elif word in _ORDINALS and _COUNTED_ON.match(text, match.end()):
             value = _ORDINALS[word]
         yield _Token(match.start(), match.end(), word, value)
 

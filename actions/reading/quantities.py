@@ -47,12 +47,15 @@ def _after(*phrases: str) -> re.Pattern[str]:
 
 _NOT = r"(?:no|not)"
 _MORE = (
-    r"(?:more|greater|higher|larger|bigger|better) (?:than|then)|over|"
-    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past"
+    r"(?:(?:well|way|far|much|quite a bit) )?(?:"
+    r"(?:more|greater|higher|larger|bigger|better) (?:than|then|as)|over|"
+    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past)"
 )
-_LESS = r"(?:less|fewer|lower|smaller|worse) (?:than|then)|under|beneath|below|<|short of"
+_LESS = (
+    r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<|short of)"
+)
 _AT_LEAST = _Words(
-    _before("at least", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
+    _before("at (?:least|last|lest)", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
     _after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus", "at least", "min(?:imum)?"),
 )
 _AT_MOST = _Words(
@@ -71,12 +74,17 @@ _ABOUT = _before(
     "circa",
     "some",
     "~",
-    "near",
+    "near(?: to)?",
+    "closely",
+    "let's say",
+    "(?:let's )?call it",
+    "ballpark",
     "in the region of",
     "ca\\.?",
     "in the neighbou?rhood of",
     "in the vicinity of",
     "something like",
+    "somewhere around",
     "more or less",
     "estimated(?: at)?",
     "give or take",
@@ -87,17 +95,17 @@ _OR_SO = _after(
     "or thereabouts",
     "give or take",
     "approx(?:imately)?",
-    "(?:-| )?something",
-    "-?odd",
     "plus or minus",
 )
 
-_PERCENT = re.compile(r"(?:\s*(?:st|nd|rd|th))?\s*(?:%|percentile|per ?cent|pct(?!\w))")
+_AND_MORE = _after(r"(?:-|\s)?something", r"(?:-|\s)?odd", "and (?:some|change)", "some(?:thing)? odd")
+_PERCENT = re.compile(r"(?:\s*(?:st|nd|rd|th))?\s*(?:%\s?ile|%|percentile|per ?cent|pct(?!\w))")
 _FROM_BOTTOM = _before("bottom", "lowest", "worst")
 _FROM_TOP = _before("top", "highest", "best")
 # "not among the", "outside the", "above the" before a band: what is meant is all that lies above it.
 _OUTSIDE = re.compile(
-    r"(?:\b(?:not|never|neither|outside|above|beyond|over|out)|n't)(?:\s+(?:of|been|being|be|ranked|even|actually|really))*"
+    r"(?:\b(?:not|never|neither|outside|above|beyond|over|out|(?:better|higher|more|greater) than)|n't)"
+    r"(?:\s+(?:of|been|being|be|ranked|even|actually|really))*"
     r"(?:\s+(?:in|among|amongst|within|inside|part of|one of))?(?:\s+(?:the|our))?\s*$"
 )
 _FRACTIONS = {"half": 50, "third": 33.33, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20}
@@ -109,6 +117,13 @@ _DENIED = re.compile(
 )
 
 _VAGUE = {"couple": (2, 3), "few": (3, 5), "handful": (3, 7), "several": (3, 9)}
+_VAGUE_WORDS = {
+    "single digits": (1, 9), "double digits": (10, 99), "teens": (13, 19), "low teens": (11, 14), "mid teens": (14, 16),
+    "high teens": (16, 19), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
+}  # fmt: skip
+_VAGUE_WORD = re.compile(
+    rf"(?:\b(?:in|into) )?(?:\bthe )?\b({'|'.join(sorted(_VAGUE_WORDS, key=len, reverse=True))})\b"
+)
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _VAGUE_AMOUNT = re.compile(rf"\b(?:a\s+)?({'|'.join(_VAGUE)})(?:\s+of)?(?:\s+({'|'.join(_SCALE)}))?\b")
 _NONE = re.compile(
@@ -116,10 +131,10 @@ _NONE = re.compile(
     r"(?! (?:of (?:these|those|the above)|else|but)|,? but)"
 )
 
-_TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|\.\.+|up to)\s*")
+_TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|up to)\s*")
 _OR = re.compile(r"\s*%?\s*(?:or|maybe|and maybe|/)\s*")
-_AND = re.compile(r"\s*%?\s*(?:percent\s*)?and\s*")
-_BETWEEN = _before("between", "anywhere between", "from")
+_AND = re.compile(r"\s*%?\s*(?:percent\s*)?(?:and|&|to|-)\s*")
+_BETWEEN = _before("(?:any|some)where between", "between", "btw", "from")
 _CHANGED_FROM = re.compile(r"\bfrom\s*$")
 _OUT_OF = re.compile(r"\s*(?:out )?of (?:the |our |all )*$")
 
@@ -212,10 +227,20 @@ def _bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, 
     if nearly := _NEARLY.search(text, 0, start):
         return nearly.start(), end, Interval(number - tenth, number, high_open=True), True
     about, or_so = _ABOUT.search(text, 0, start), _OR_SO.match(text, end)
+    if more := _AND_MORE.match(text, end):
+        return start, more.end(), Interval(number, number + _unit(number), high_open=True), True
     if about or or_so:
         span = about.start() if about else start, or_so.end() if or_so else end
         return *span, Interval(number - tenth, number + tenth), True
     return start, end, Interval.exactly(number), False
+
+
+def _unit(number: float) -> int:
+    """What the last digit of a round number counts: "two hundred something" is less than three hundred."""
+    unit = 1
+    while unit < number and number % (unit * 10) == 0:
+        unit *= 10
+    return unit
 
 
 def _words_for_amounts(text: str) -> Iterator[Quantity]:
@@ -226,6 +251,8 @@ def _words_for_amounts(text: str) -> Iterator[Quantity]:
         low, high = _VAGUE[match[1]]
         scale = _SCALE.get(match[2] or "", 1)
         yield Quantity(match.start(), match.end(), Interval(low * scale, high * scale), inexact=True)
+    for match in _VAGUE_WORD.finditer(text):
+        yield Quantity(match.start(), match.end(), Interval(*_VAGUE_WORDS[match[1]]), inexact=True)
     for match in _BOTTOM_FRACTION.finditer(text):
         interval = Interval(0, _FRACTIONS[match[1]])
         start = match.start()

@@ -7,28 +7,30 @@ can. Nothing is guessed: what could mean several things comes back as unclear.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from actions.reading.choosing import chosen_in, values_chosen
 from actions.reading.dates import YearMention
 from actions.reading.lexicon import Lexicon
-from actions.reading.linking import link, takes
+from actions.reading.linking import link
+from actions.reading.named import value_of_name
 from actions.reading.quantities import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
+from actions.reading.short_answers import ordinal_in, short_answer
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.text import Span, overlaps, plain
-from actions.reading.values import one_value_each, value_of
-from rules_engine import NOT_RANKED, Facts, FactSpec
+from actions.reading.untied import Untied
+from actions.reading.values import lowest_of, one_value_each, value_of
+from rules_engine import Facts, FactSpec
 
 __all__ = ["read"]
 
-_YEAR = "monitoring_year"
+_YEAR, _COUNT, _LOWEST = "monitoring_year", "students_with_disabilities", "lowest_lre_percent"
+_LOOKS_LIKE_A_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
+_IN_PASSING = re.compile(r"\s*(?:and\s+)?(?:on|for|in|regarding|concerning|about|as for|as to|with)\b")
 _WORDY = 2
-"""With more other words than this beside it, a bare number or a choice may be about something else."""
-_NEAR = 25
-"""Characters before a name in which "no" or "not" denies it."""
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_ORDINAL = re.compile(rf"(?:(?:option|number|choice|no\.?|the)\s+)?(?:([1-9])|({'|'.join(_ORDINALS)}))(?: one)?[.)!]?")
-_MORE_OF_THEM = re.compile(r"\b(?:also|too|as well)\b")
+"""With more other words than this in its clause, an amount that only a word like "years" gives to a fact may be about
+something else."""
 
 
 def read(
@@ -46,7 +48,7 @@ def read(
     """
     told = [id_ for id_ in just_told if facts.vocabulary[id_].is_number]
     year_told = told == [_YEAR] and lexicon.cue("correcting").is_in(plain(text))
-    spotted = Spotted(text, mentions, lexicon, about_years=requested == _YEAR or year_told)
+    spotted = Spotted(text, mentions, lexicon, requested, about_years=year_told)
     return _Reader(spotted, facts, lexicon, requested, told).read()
 
 
@@ -58,11 +60,15 @@ class _Reader:
     ) -> None:
         self._spotted = spotted
         self._facts = facts
+        self._lexicon = lexicon
         self._specs = facts.vocabulary
-        self._bare_answers = lexicon.bare_answers.get(requested or "", {})
         self._requested = self._specs.get(requested or "")
-        self._just_told = just_told
+        self._untied = Untied(spotted, facts, self._requested, just_told)
+        self._topic: str | None = None
+        """The fact that the clause before was about, where it only said so: "on the preschool rank, ..."."""
         self._said: list[Said] = []
+        self._of_any_students: list[Said] = []
+        self._loose_years: list[Amount] = []
         self._refused: list[Refusal] = []
         self._unclear: list[Unclear] = []
         self._declined: list[str] = []
@@ -73,13 +79,17 @@ class _Reader:
         chosen: list[Mention] = []
         for clause in self._spotted.statements():
             self._read_clause(clause)
-            chosen += self._chosen(clause)
+            chosen += chosen_in(clause, self._spotted, self._facts, self._requested)
+        for choice in values_chosen(chosen, self._spotted, self._facts):
+            self._said.append(choice) if isinstance(choice, Said) else self._unclear.append(choice)
+        self._read_loose_years()
         asks = any(self._spotted.asks(clause) for clause in self._spotted.clauses())
-        self._read_choices(chosen)
         yes_no = self._spotted.yes_no()
-        if not (asks or self._said or self._refused or self._unclear or self._declined or self._reopened):
-            self._read_short_answer(yes_no)
-        said, in_doubt = one_value_each(self._specs, self._said, corrects=self._spotted.corrects)
+        heard = self._said or self._refused or self._unclear or self._declined or self._reopened
+        if self._requested and not (asks or heard):
+            answer = short_answer(self._spotted, self._requested, self._lexicon, yes_no)
+            self._said += [answer] if answer else []
+        said, in_doubt = one_value_each(self._specs, self._without_totals(), corrects=self._spotted.corrects)
         told = {one.fact for one in said}
         return Reading(
             said=said,
@@ -89,7 +99,7 @@ class _Reader:
             reopened=tuple(fact for fact in dict.fromkeys(self._reopened) if fact not in told),
             named=tuple(dict.fromkeys(name.fact for name in self._spotted.names)),
             yes_no=yes_no,
-            ordinal=self._ordinal(),
+            ordinal=ordinal_in(self._spotted.text),
             asks=asks,
         )
 
@@ -98,81 +108,99 @@ class _Reader:
         names = [name for name in self._spotted.names if overlaps(name[:2], [clause])]
         linked = link(amounts, names, self._specs, self._spotted.parted)
         for at, amount in enumerate(amounts):
-            if at in linked:
-                self._take(self._specs[linked[at].fact], amount, self._spotted.doubts(amount, linked[at]))
+            name = linked.get(at)
+            if self._is_of_everybody(name, clause):
+                continue
+            if name:
+                self._take_named(name, amount, clause)
             elif isinstance(amount, YearMention):
-                self._take(self._specs["monitoring_year"], amount)
-            elif not self._is_unreadable(amount):
-                self._read_bare_amount(amount, clause)
+                self._take(self._specs[_YEAR], amount)
+            else:
+                self._read_untied(amount, clause)
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts)
         if self._requested and not amounts and not names and self._spotted.doesnt_know(clause):
             self._declined.append(self._requested.id)
+        self._topic = self._topic_after(clause, amounts, names, linked)
+
+    def _topic_after(
+        self, clause: Span, amounts: Sequence[Amount], names: Sequence[Mention], linked: dict[int, Mention]
+    ) -> str | None:
+        """The fact that an amount without a name in the next clause is for; None leaves it to the question asked."""
+        if any(name.fact == _LOWEST for name in linked.values()) or (self._topic == _LOWEST and not names):
+            return _LOWEST  # several ranks follow on one another
+        numbers = {name.fact for name in names if self._specs[name.fact].is_number} - {_YEAR}
+        if amounts or len(numbers) != 1 or any(one.fact in numbers for one in self._said):
+            return None
+        passing = _IN_PASSING.match(self._spotted.text, *clause) or not self._spotted.words_beside(clause)
+        return next(iter(numbers)) if passing else None
 
     # -- amounts ------------------------------------------------------------------------------------------------------
 
-    def _is_unreadable(self, amount: Quantity) -> bool:
-        """Long digit strings number people or telephones, and slashed ones are dates: never answers."""
-        text = self._spotted.text
-        return sum(map(str.isdigit, text[amount.start : amount.end])) > 9 or text[amount.end : amount.end + 1] == "/"
+    def _is_of_everybody(self, name: Mention | None, clause: Span) -> bool:
+        """Whether an amount in the clause counts all students of the LEA, or people that are no students."""
+        if name and not (name.fact == _COUNT and self._names_any_students(name)):
+            return False
+        return self._spotted.has("everybody", clause)
 
-    def _read_bare_amount(self, amount: Quantity, clause: Span) -> None:
-        """An amount without the name of a fact: it answers the question asked, if it can."""
-        asked = self._requested
-        candidates = [id_ for id_ in self._facts_in_question() if takes(self._specs[id_], amount)]
-        if not candidates:
-            if asked and asked.kind == "count":
-                self._refused.append(Refusal(asked.id, Refusal.PERCENTAGE))
-                return
-            if asked and not asked.is_number and (amount.none or self._ordinal()):
-                return
-            candidates = self._facts_of_kind("percent" if amount.percent else "count")
-            if not self._values(candidates, amount):
-                candidates = self._facts_of_kind("percent")
-        wordy = len(self._spotted.words_beside(clause)) > _WORDY or self._spotted.counts_something_else(amount)
-        if len(candidates) == 1 and not wordy:
-            self._take(self._specs[candidates[0]], amount, self._spotted.doubts(amount))
-        elif options := self._values(candidates, amount):
-            self._unclear.append(Unclear(options))
+    def _names_any_students(self, name: Mention) -> bool:
+        return self._spotted.find("any_students", Span(name.start, name.end)) == [Span(name.start, name.end)]
 
-    def _facts_of_kind(self, kind: str) -> list[str]:
-        return [id_ for id_, spec in self._specs.items() if spec.kind == kind]
-
-    def _values(self, candidates: list[str], amount: Amount) -> tuple[Said, ...]:
-        """The values that the amount is for those of the candidates that can have it."""
-        parsed = [value_of(self._specs[id_], amount) for id_ in candidates]
-        return tuple(one for one in parsed if isinstance(one, Said))
-
-    def _facts_in_question(self) -> list[str]:
-        """The facts that an amount without a name may be for. What takes something back is about what was told before,
-        and about the question only where no number was told yet.
+    def _without_totals(self) -> list[Said]:
+        """What was said without counts of all students, where those with disabilities are counted beside them; and of
+        several LRE ranks the lowest.
         """
-        asked = [self._requested.id] if self._requested else []
-        if not self._spotted.corrects:
-            return asked
-        if self._said:
-            return [self._said[-1].fact]
-        named = list(dict.fromkeys(name.fact for name in self._spotted.names if self._specs[name.fact].is_number))
-        if len(named) == 1:
-            return named
-        if not self._spotted.takes_back:
-            return list(dict.fromkeys([*self._just_told, *asked]))
-        if self._just_told:
-            return list(self._just_told)
-        return [*(id_ for id_, spec in self._specs.items() if spec.is_number and id_ in self._facts), *asked]
+        specific = any(one.fact == _COUNT and one not in self._of_any_students for one in self._said)
+        kept = [one for one in self._said if not (specific and one in self._of_any_students)]
+        if self._spotted.corrects:
+            return kept
+        lowest = lowest_of(self._specs[_LOWEST], [one for one in kept if one.fact == _LOWEST])
+        return [one for one in kept if lowest is None or one.fact != _LOWEST or one == lowest]
 
-    def _take(self, spec: FactSpec, amount: Amount, doubtful: bool = False) -> None:
+    def _take_named(self, name: Mention, amount: Amount, clause: Span) -> None:
+        spec = self._specs[name.fact]
+        doubtful = self._spotted.doubts(amount, name)
+        if name in self._spotted.counted and spec != self._requested:
+            doubtful = doubtful or len(self._spotted.words_beside(clause)) > _WORDY
+        before = len(self._said)
+        self._take(spec, amount, doubtful)
+        if name.fact == _COUNT and self._names_any_students(name):
+            self._of_any_students += self._said[before:]
+
+    def _read_untied(self, amount: Quantity, clause: Span) -> None:
+        """An amount without the name of a fact: it answers the question asked, if it can."""
+        is_year = _LOOKS_LIKE_A_YEAR.fullmatch(self._spotted.text, amount.start, amount.end)
+        if is_year and not (self._requested and self._requested.id == _COUNT):
+            self._loose_years.append(amount)
+            return
+        last = self._said[-1].fact if self._said and self._spotted.corrects else None
+        meant = self._untied.meant(amount, clause, self._topic, last)
+        if isinstance(meant, FactSpec):
+            self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
+        elif isinstance(meant, Refusal):
+            self._refused.append(meant)
+        elif meant:
+            self._unclear.append(meant)
+
+    def _read_loose_years(self) -> None:
+        """A year that nothing names is the letter's, where the message tells other things and no other year."""
+        if len(self._loose_years) == 1 and self._said and _YEAR not in self._facts:
+            (amount,) = self._loose_years
+            if not any(self._spotted.words_beside(clause) for clause in self._spotted.clauses()):
+                self._said.append(Said(_YEAR, int(self._spotted.text[amount.start : amount.end])))
+
+    def _take(self, spec: FactSpec, amount: Amount, doubtful: bool = False, wordy: bool = False) -> None:
         if isinstance(amount, YearMention) and len(amount.years) > 1:
             self._unclear.append(Unclear(tuple(Said(spec.id, year) for year in amount.years)))
             return
         parsed = value_of(spec, amount)
-        if isinstance(parsed, Said) and doubtful:
-            self._unclear.append(Unclear((parsed,)))
-        elif isinstance(parsed, Said):
-            self._said.append(parsed)
-        else:
+        if isinstance(parsed, Refusal):
             self._refused.append(parsed)
+        elif doubtful:
+            self._unclear.append(Unclear((parsed,)))
+        else:
+            self._said.append(Said(parsed.fact, parsed.value, parsed.inexact or wordy))
 
     # -- names without an amount --------------------------------------------------------------------------------------
 
@@ -182,111 +210,20 @@ class _Reader:
         doesnt_know = self._spotted.doesnt_know(clause)
         if doesnt_know and spec.id == _YEAR and self._requested:
             spec = self._requested  # "I don't have the letter here" is said of whatever was asked
-        asked = self._requested
-        if asked and asked.id == "significantly_disproportionate" and spec.id == "disproportionate_years" and alone:
-            # The adverb may be misspelt, so that only the shorter name was found.
-            spec, name = asked, name._replace(fact=asked.id)
-        value = None if doesnt_know else self._value_without_amount(spec, name, clause, alone)
-        if value is not None and self._denied_strangely(name, clause):
-            self._unclear.append(Unclear((Said(spec.id, value),)))
-        elif value is not None:
-            self._said.append(Said(spec.id, value))
+        same = self._said[-1] if alone and self._said and self._spotted.has("same", clause) else None
+        if same and self._specs[same.fact].kind == spec.kind:
+            self._said.append(Said(spec.id, same.value, same.inexact))
+            return
+        heard = (
+            None
+            if doesnt_know
+            else value_of_name(name, clause, alone, self._spotted, self._requested, self._facts, self._lexicon)
+        )
+        if isinstance(heard, Said):
+            self._said.append(heard)
+        elif heard:
+            self._unclear.append(heard)
         elif alone and doesnt_know:
             self._declined.append(spec.id)
         elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)
-
-    def _value_without_amount(self, spec: FactSpec, name: Mention, clause: Span, alone: bool) -> object:
-        if spec.kind == "yes_no":
-            return self._yes_no_about(name, clause)
-        if not alone:
-            return None
-        denied = self._denied(name, clause)
-        if spec.kind == "percent":
-            not_ranked = self._spotted.has("not_ranked", clause) or self._spotted.has("no", Span(name.end, clause.end))
-            return NOT_RANKED if denied or not_ranked else None
-        all_met = self._spotted.has("all", clause) and self._spotted.has("met", clause)
-        return 0 if spec.kind == "count" and (denied or all_met) else None
-
-    def _denied(self, name: Mention, clause: Span) -> bool:
-        return self._spotted.has("negation", Span(max(clause.start, name.start - _NEAR), name.start))
-
-    def _denied_strangely(self, name: Mention, clause: Span) -> bool:
-        """Whether a word that we don't know stands between a "no" or "not" and the name: "no idaea about ..."."""
-        denials = self._spotted.find("negation", Span(clause.start, name.start))
-        return bool(denials) and self._spotted.unknown_between(denials[-1].end, name.start)
-
-    def _yes_no_about(self, name: Mention, clause: Span) -> bool | None:
-        before, after = Span(clause.start, name.start), Span(name.end, clause.end)
-        if self._spotted.has("negation", before) or self._spotted.has("no", after):
-            return False
-        stated = self._spotted.has("stated", before) or self._spotted.has("yes", after)
-        answers = self._requested == self._specs[name.fact] and not self._spotted.words_beside(clause)
-        return True if stated or answers else None
-
-    # -- choices ------------------------------------------------------------------------------------------------------
-
-    def _chosen(self, clause: Span) -> Iterator[Mention]:
-        """The choices that the clause gives as true."""
-        for choice in self._spotted.choices:
-            if not overlaps(choice[:2], [clause]) or self._denied(choice, clause):
-                continue
-            asked = self._requested == self._specs[choice.fact]
-            if self._specs[choice.fact].kind == "choices":
-                subject = {choice.fact, "significantly_disproportionate"}
-                if asked or any(name.fact in subject for name in self._spotted.names):
-                    yield choice
-                continue
-            other_words = len(self._spotted.words_beside(clause))
-            stated = self._spotted.has("stated", Span(clause.start, choice.start)) or self._spotted.corrects
-            # In passing ("in our district"), a choice counts only while nothing else is known.
-            if (
-                asked
-                or (stated and other_words <= _WORDY)
-                or other_words <= (0 if choice.fact in self._facts else _WORDY)
-            ):
-                yield choice
-
-    def _read_choices(self, chosen: list[Mention]) -> None:
-        for fact in dict.fromkeys(choice.fact for choice in chosen):
-            values = list(dict.fromkeys(str(choice.choice) for choice in chosen if choice.fact == fact))
-            if self._specs[fact].kind == "choices":
-                known = self._facts.get(fact)
-                if isinstance(known, frozenset) and _MORE_OF_THEM.search(self._spotted.text):
-                    values = [*known, *values]
-                self._said.append(Said(fact, sorted(set(values))))
-            elif len(values) == 1:
-                self._said.append(Said(fact, values[0]))
-            else:
-                self._unclear.append(Unclear(tuple(Said(fact, value) for value in values)))
-
-    # -- short answers ------------------------------------------------------------------------------------------------
-
-    def _read_short_answer(self, yes_no: bool | None) -> None:
-        """An answer that only the question gives a meaning: "yes", "none of them", "not ranked"."""
-        spec = self._requested
-        if spec is None or any(name.fact != spec.id for name in self._spotted.names):
-            return
-        value: object = None
-        inexact = False
-        if spec.kind == "percent" and self._spotted.has("not_ranked"):
-            value = NOT_RANKED
-        elif spec.kind == "yes_no":
-            value = yes_no
-        elif spec.kind == "choices" and self._spotted.has("all"):
-            value = sorted(spec.choices)
-        elif spec.kind == "choices" and (yes_no is False or "none" in self._spotted.text):
-            value = []
-        elif yes_no is not None and (raw := self._bare_answers.get("yes" if yes_no else "no")):
-            value, inexact = spec.to_json(spec.parse(raw)), True
-        # A no directly before a word that we don't know may be a misspelt "no idea".
-        most = 0 if yes_no is False and self._spotted.denies_strangely() else _WORDY
-        if value is not None and len(self._spotted.words_beside(self._spotted.everything)) <= most:
-            self._said.append(Said(spec.id, value, inexact))
-
-    def _ordinal(self) -> int | None:
-        """The message as the number of a choice."""
-        match = _ORDINAL.fullmatch(self._spotted.text.strip())
-        if match is None:
-            return None
-        return int(match[1]) if match[1] else _ORDINALS.index(match[2]) + 1

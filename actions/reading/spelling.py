@@ -101,6 +101,8 @@ class Speller:
             meant = self.meant_by(match[0])
             if meant == match[0]:
                 continue
+            if meant == self._short_forms.get(match[0]) and text[match.end() : match.end() + 1].isdigit():
+                meant += " "
             parts += (text[end : match.start()], meant)
             length += match.start() - end
             edits.append(_Edit(Span(*match.span()), Span(length, length + len(meant))))

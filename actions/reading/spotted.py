@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from actions.reading.dates import YearMention, find_years
+from actions.reading.labels import labels
 from actions.reading.lexicon import Lexicon
 from actions.reading.quantities import Quantity, find_quantities
 from actions.reading.said import Mention
@@ -19,6 +20,7 @@ LONGEST = 1_000
 
 Amount: TypeAlias = "Quantity | YearMention"
 
+_YEAR = "monitoring_year"
 _AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
 _TAKEN_BACK = re.compile(r"(?:\bnot|n't)\s+$")
 _NOT_IN_WORDS = (
@@ -33,6 +35,12 @@ _LACKS = re.compile(
     r"(?:know|knows|sure|certain|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
     r"|(?:have|has|had|got|get)\s+(?:it|that|this|those|these|the|our|my|them|access|info|information|numbers?|figures?"
     r"|data|got|in front|here|handy|yet|at hand|with me|on me))\b"
+    r"|n't (?:have|got|know)\s*$|\b(?:do|did|does|have|has) not (?:have|got|know)\s*$"
+)
+_STATES = re.compile(r"\s*(?:does|did)(?:\s+not\b.*)?\s*")
+_HOW_MANY = re.compile(
+    r"\s+(?:how (?:many|much)|where (?:it|that|to look|to find)"
+    r"|what (?:it|that|to (?:say|put)|(?:the|our) (?:number|figure|rank)))\b"
 )
 _SHORT = 12
 """Words up to which a message that says that something is lacking means no more than that."""
@@ -41,10 +49,22 @@ _NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
+def _holds(phrase: Span, name: Mention) -> bool:
+    return phrase.start <= name.start and name.end <= phrase.end
+
+
 class Spotted:
     """One message, in plain text. Answers "what stands in this part of it"; takes no decision."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, about_years: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        asked: str | None = None,
+        about_years: bool = False,
+    ) -> None:
+        """`asked` is the fact that was asked for; `about_years` says that a year was told just before."""
         typed = plain(text)[:LONGEST]
         repaired = lexicon.speller.repair(typed)
         self.text = repaired.text
@@ -52,34 +72,52 @@ class Spotted:
         places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
         mentions = [mention._replace(start=place.start, end=place.end) for place, mention in places]
         self.names = tuple(mention for mention in mentions if mention.choice is None)
-        self.choices = tuple(mention for mention in mentions if mention.choice is not None)
         self.everything = Span(0, len(self.text))
+        self._asked = asked
+        choices = [mention for mention in mentions if mention.choice is not None]
+        if asked:
+            phrases = lexicon.values_when_asked(asked, self.text, self.everything)
+            self.names = tuple(name for name in self.names if not any(_holds(phrase, name) for phrase, _ in phrases))
+            taken = [*(choice[:2] for choice in choices), *(name[:2] for name in self.names), *labels(self.text)]
+            if asked in lexicon.choices:
+                choices += [Mention(*at, asked, value) for at, value in phrases if not overlaps(at, taken)]
+        self.choices = tuple(sorted(choices))
         self.takes_back = self.has("correcting")
         """Whether it surely corrects something said before."""
         self.corrects = self.takes_back or self.has("maybe_correcting")
         self.amounts = self._spot_amounts(about_years)
-        self.names = tuple(self._names_and_units())
+        self.counted = tuple(self._counting_words())
+        """The words that say what a number counts: the "years" in "2 years", the "missed" in "missed 3"."""
+        covered = [name for name in self.names if overlaps(name[:2], [word[:2] for word in self.counted])]
+        self.names = tuple(name for name in (*self.names, *self.counted) if name not in covered)
 
     def _spot_amounts(self, about_years: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
-        about_years = about_years or any(name.fact == "monitoring_year" for name in self.names)
-        years = [year for year in find_years(self.text) if year.dated or about_years]
+        asked = self._asked == _YEAR and all(name.fact == _YEAR for name in self.names)
+        about_years = about_years or self._asked == _YEAR or any(name.fact == _YEAR for name in self.names)
+        counted = [name.start for name in self.names if name.fact != _YEAR]
+        years = [
+            year
+            for year in find_years(self.text, asked)
+            if year.dated or (about_years and not any(self._adjoin(Span(*year[:2]), Span(at, at)) for at in counted))
+        ]
         taken = [*(choice[:2] for choice in self.choices), *(year[:2] for year in years)]
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
         amounts.sort(key=lambda amount: amount.start)
         # The 4 in "5, not 4" and in "not 4 but 5" is taken back; where nothing else is said, it is just an odd answer.
         kept = [amount for amount in amounts if not _TAKEN_BACK.search(self.text, 0, amount.start)]
+        self.taken_back = tuple(amount for amount in amounts if amount not in kept) if kept else ()
         return tuple(kept or amounts)
 
-    def _names_and_units(self) -> Iterator[Mention]:
-        """The names of facts, with the words that say what a number counts: the "years" in "2 years"."""
-        units: list[Mention] = []
+    def _counting_words(self) -> Iterator[Mention]:
         for amount in self.amounts:
-            found = self._lexicon.unit_at(self.text, amount.end) if isinstance(amount, Quantity) else None
+            if isinstance(amount, YearMention):
+                continue
+            found = self._lexicon.unit_at(self.text, amount.end)
+            if not found and not any(self._adjoin(Span(*amount[:2]), Span(*name[:2])) for name in self.names):
+                found = self._lexicon.verb_before(self.text, amount.start)
             if found and not any(name.fact == found[0] and overlaps(name[:2], [found[1]]) for name in self.names):
-                units.append(Mention(*found[1], found[0]))
-        yield from (name for name in self.names if not overlaps(name[:2], [unit[:2] for unit in units]))
-        yield from units
+                yield Mention(*found[1], found[0])
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -162,9 +200,9 @@ class Spotted:
                 yield clause
             end = clause.end
 
-    def words_beside(self, clause: Span) -> list[str]:
-        """The clause's words that are neither amounts, names, answers nor mere filling."""
-        return [self.text[slice(*span)] for span in self._strange_words(clause)]
+    def words_beside(self, clause: Span, known: Iterable[tuple[int, int]] = ()) -> list[str]:
+        """The clause's words that are neither amounts, names, answers nor mere filling, nor stand at `known` places."""
+        return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
 
     def _strange_words(self, clause: Span) -> list[Span]:
         known: list[tuple[int, int]] = [part[:2] for part in (*self.amounts, *self.mentions)]
@@ -186,23 +224,31 @@ class Spotted:
     def _opens_asking(self, span: Span) -> bool:
         """Whether a question word comes first, or after words that only fill ("ok, but why...")."""
         start = span.start
+        first = True
         while start < span.end:
-            if self._lexicon.cue("asking").opens(self.text[start : span.end]):
+            left = self.text[start : span.end]
+            if self._lexicon.cue("asking").opens(left):
+                return True
+            if first and self._lexicon.cue("asking_first").opens(left) and not _STATES.fullmatch(left):
                 return True
             word = _FIRST_WORD.match(self.text, start, span.end)
             if word is None or not self.has("filler", Span(start, word.end())):
                 return False
+            first = first and self.has("interjection", Span(start, word.end()))
             start = word.end()
         return False
 
     def _after_not_knowing(self, clause: Span) -> Iterator[Span]:
         for cue in self.find("unknown", clause):
+            if _HOW_MANY.match(self.text, cue.end, clause.end):
+                continue
             preposition = re.match(r"\s+(?:about|of)\b", self.text[cue.end : clause.end])
             yield Span(cue.end + (preposition.end() if preposition else 0), clause.end)
 
     def doesnt_know(self, clause: Span) -> bool:
         """Whether it says "not sure" — but not "not sure what an element is", which asks."""
-        if any(not self._opens_asking(rest) for rest in self._after_not_knowing(clause)):
+        rests = list(self._after_not_knowing(clause))
+        if any(not self._opens_asking(rest) for rest in rests) or len(rests) < len(self.find("unknown", clause)):
             return True
         short = len(words(self.text[slice(*clause)])) <= _SHORT
         return short and not self.asks(clause) and _LACKS.search(self.text, *clause) is not None
@@ -220,7 +266,7 @@ class Spotted:
 
     def yes_no(self) -> bool | None:
         """The message as a yes or a no: by how it opens, else by the only one that it holds."""
-        other = self.find("unknown") + self.find("not_ranked")
+        other = self.find("unknown") + self.find("not_ranked") + self.find("unmet")
         no = [span for span in self.find("no") if not overlaps(span, other)]
         yes = [span for span in self.find("yes") if not overlaps(span, [*no, *other])]
         both = sorted([(span, False) for span in no] + [(span, True) for span in yes])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from actions.reading.dates import YearMention
 from actions.reading.said import Refusal, Said, Unclear
 from actions.reading.spotted import Amount
 from rules_engine import NOT_RANKED, FactError, FactSpec, Interval
 
-__all__ = ["one_value_each", "value_of"]
+__all__ = ["lowest_of", "one_value_each", "value_of"]
 
 
 def one_value_each(
@@ -29,6 +30,16 @@ def one_value_each(
         else:
             settled.append(joined)
     return tuple(settled), tuple(in_doubt)
+
+
+def lowest_of(spec: FactSpec, ones: Sequence[Said]) -> Said | None:
+    """Of several ranks the one that surely is the lowest; None where that can't be told, or there is only one."""
+    ranks = [(one, value) for one in ones if isinstance(value := spec.parse(one.value), Interval)]
+    if len(ones) < 2 or (all(not value.is_exact for _, value in ranks) and len(ranks) > 1):
+        return None  # bounds of one rank: "more than 4 but less than 10"
+    return next(
+        (one for one, value in ranks if all(value.high <= other.low or value == other for _, other in ranks)), None
+    )
 
 
 def value_of(spec: FactSpec, amount: Amount) -> Said | Refusal:
@@ -54,8 +65,18 @@ def _plain_number(number: float) -> float:
     return int(number) if float(number).is_integer() else number
 
 
-def _joined(spec: FactSpec, ones: Iterable[Said]) -> Said | None:
-    """What several bounds leave together ("more than 4 but less than 10"); None where they are no bounds."""
+def _joined(spec: FactSpec, ones: Sequence[Said]) -> Said | None:
+    """What several bounds leave together ("more than 4 but less than 10"), or the number that someone comes to in the
+    end ("a handful, maybe 5"); None where they don't fit.
+    """
+    values = [(one, value) for one in ones if isinstance(value := spec.parse(one.value), Interval)]
+    exact = [(one, value) for one, value in values if value.is_exact]
+    if len(exact) == 1 and len(values) == len(ones):
+        (one, number) = exact[0]
+        vague = [value for other, value in values if other.inexact]
+        return (
+            replace(one, inexact=True) if len(vague) == len(ones) - 1 and all(v.covers(number) for v in vague) else None
+        )
     shared: Interval | None = None
     for one in ones:
         interval = spec.parse(one.value)

@@ -159,7 +159,7 @@ def test_an_impossible_value_is_refused_with_the_reason(
         ("15 %", SIG_DIS, None, [(RANK, 15), (PRESCHOOL, 15), (LRE, 15)]),
         ("sorry, 4", COUNT, ELEMENTS, [(ELEMENTS, 4), (COUNT, 4)]),
         ("2022-23", YEAR, None, [(YEAR, 2022), (YEAR, 2023)]),
-        ("we have 2,000 students and 150 with IEPs", COUNT, None, [(COUNT, 2000), (COUNT, 150)]),
+        ("we have 120 swd or 150 swd", COUNT, None, [(COUNT, 120), (COUNT, 150)]),
         ("charter or district", TYPE, None, [(TYPE, "charter_school"), (TYPE, "school_district")]),
     ],
 )
@@ -173,13 +173,13 @@ def test_what_can_mean_several_things_is_left_to_the_user(
 
 
 def test_a_number_in_a_wordy_sentence_has_to_be_confirmed(reading_of: Reader) -> None:
-    reading = reading_of("our team worked on this with 3 other directors in spring", ELEMENTS)
+    reading = reading_of("our team worked on this with 3 other people in spring", ELEMENTS)
 
     assert not reading.said
     assert [(one.fact, one.value) for one in reading.unclear[0].options] == [(ELEMENTS, 3)]
 
 
-@pytest.mark.parametrize("text", ["3 teachers", "12 thingies", "98 kiddos"])
+@pytest.mark.parametrize("text", ["3 widgets", "12 thingies", "98 scholars"])
 def test_a_number_of_something_unknown_has_to_be_confirmed(reading_of: Reader, text: str) -> None:
     reading = reading_of(text, RANK)
 
@@ -241,12 +241,10 @@ def asked_back(reading: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("text", "asked", "back"),
     [
-        ("arownd 60", COUNT, {COUNT: 60}),
         ("hardly 60", COUNT, {COUNT: 60}),
-        ("no mroe thn 60", COUNT, {COUNT: 60}),
-        ("at lst 3", ELEMENTS, {ELEMENTS: 3}),
+        ("att lzt 3", ELEMENTS, {ELEMENTS: 3}),
         ("klose to the 12", RANK, {RANK: 12}),
-        ("abuot 3 elements", None, {ELEMENTS: 3}),
+        ("abqxout 3 elements", None, {ELEMENTS: 3}),
         ("we missed cirka 3 elements", None, {ELEMENTS: 3}),
         ("not 4", ELEMENTS, {ELEMENTS: 4}),
         ("it wasn't 4 elements", RANK, {ELEMENTS: 4}),

@@ -28,7 +28,6 @@ from actions.reading.text import plain
         ("ten million", [10_000_000]),
         ("a dozen", [12]),
         ("half a dozen", [6]),
-        ("fourty", [40]),
         ("three four", [3, 4]),
         ("-3", [-3]),
         ("minus three", [-3]),

@@ -1,0 +1,111 @@
+"""What a clause says about a fact that it names without an amount: "no preschool", "all elements were met"."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.lexicon import Lexicon
+from actions.reading.said import Mention, Said, Unclear
+from actions.reading.short_answers import phrase_in
+from actions.reading.spotted import Spotted
+from actions.reading.text import Span
+from rules_engine import NOT_RANKED, Facts, FactSpec
+
+__all__ = ["value_of_name"]
+
+_SIG_DIS, _DISPROPORTIONATE, _COUNT = (
+    "significantly_disproportionate",
+    "disproportionate_years",
+    "students_with_disabilities",
+)
+_NEAR = 25
+"""Characters before a name in which "no" or "not" denies it."""
+_JOINED = re.compile(r"\s*(?:,|/|\bor\b|\bnor\b)*\s*")
+_NOT_ALL = re.compile(r"\b(?:meet|met|meeting|all|every|each|only|just)\b")
+
+
+def value_of_name(
+    name: Mention, clause: Span, alone: bool, spotted: Spotted, asked: FactSpec | None, facts: Facts, lexicon: Lexicon
+) -> Said | Unclear | None:
+    """The value that `clause` gives to the fact at `name`. `alone`: there is no amount in the clause."""
+    spec = facts.vocabulary[name.fact]
+    about = _About(name, clause, spotted)
+    if asked and asked.id == _SIG_DIS and spec.id == _DISPROPORTIONATE and alone:
+        # "Not disproportionate" answers the question whether significantly so; "disproportionate" doesn't.
+        return Said(_SIG_DIS, False) if about.denied and not about.denied_strangely else None
+    if spec.kind == "yes_no":
+        value: object = about.yes_no(is_answer=asked == spec)
+    elif not alone and not about.denied_directly:
+        value = None
+    elif phrase := phrase_in(clause, spotted, spec, lexicon):
+        return phrase
+    elif spec.kind == "percent":
+        value = NOT_RANKED if about.not_ranked else None
+    elif spec.kind == "count":
+        value = 0 if about.denied or about.all_met else None
+    else:
+        value = None
+    if value is None:
+        return None
+    said = Said(spec.id, value)
+    vague = spec.id == _COUNT and bool(spotted.words_beside(clause))
+    return Unclear((said,)) if about.denied_strangely or vague else said
+
+
+class _About:
+    """What stands around a name in its clause."""
+
+    def __init__(self, name: Mention, clause: Span, spotted: Spotted) -> None:
+        parts = [part[:2] for part in (*spotted.mentions, *spotted.amounts) if part[:2] != name[:2]]
+        start, end = name.start, clause.end
+        # A "no" reaches over the names that it is joined to: "no dispro or sig dis".
+        while True:
+            before = max((part for part in parts if part[1] <= start), default=(0, clause.start))
+            if before[1] <= clause.start or not _JOINED.fullmatch(spotted.text, before[1], start):
+                break
+            start = before[0]
+        self.before = Span(max(clause.start, before[1]), name.start)
+        self.after = Span(name.end, min((part[0] for part in parts if part[0] >= name.end), default=end))
+        if self.after.end > end:
+            self.after = Span(name.end, end)
+        self.name, self.clause, self.spotted = name, clause, spotted
+
+    @property
+    def denied(self) -> bool:
+        """Whether a "no" or "not" before the name denies it, and not something else: "did not meet the target"."""
+        near = Span(max(self.before.start, self.name.start - _NEAR), self.name.start)
+        denials = self.spotted.find("negation", near)
+        return bool(denials) and not _NOT_ALL.search(self.spotted.text, denials[-1].end, self.name.start)
+
+    @property
+    def denied_directly(self) -> bool:
+        """Whether nothing stands between the "no" and the name."""
+        denials = self.spotted.find("negation", self.before)
+        return any(not self.spotted.text[no.end : self.name.start].strip() for no in denials)
+
+    @property
+    def denied_strangely(self) -> bool:
+        """Whether a word that we don't know stands between a "no" or "not" and the name: "no idaea about ..."."""
+        denials = self.spotted.find("negation", self.before)
+        return bool(denials) and self.spotted.unknown_between(denials[-1].end, self.name.start)
+
+    @property
+    def not_ranked(self) -> bool:
+        """Whether the clause says that there is no rank."""
+        no = self.spotted.has("no", self.after)
+        return self.denied or self.spotted.has("not_ranked", self.clause) or no
+
+    @property
+    def all_met(self) -> bool:
+        """Whether the clause says that everything was met."""
+        cues = [self.spotted.has(cue, self.clause) for cue in ("all", "met")]
+        return all(cues) and not self.spotted.has("negation", self.clause)
+
+    def yes_no(self, *, is_answer: bool) -> bool | None:
+        """Whether the fact is so, where the clause says it."""
+        spotted = self.spotted
+        if spotted.has("negation", self.before) or spotted.has("no", self.after):
+            return False
+        if spotted.has("stated", self.before) or spotted.has("yes", self.after):
+            return True
+        return True if is_answer and not spotted.words_beside(self.clause) else None
