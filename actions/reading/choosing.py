@@ -18,6 +18,12 @@ _MORE_OF_THEM = re.compile(r"\b(?:also|too|as well)\b")
 _DENIED = re.compile(
     r"(?:\b(?:no|not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of)\b)[^,;.]{0,25}$"
 )
+_SAYS_IT_IS = re.compile(
+    r"(?:.*\b(?:we are|we're|i am|i'm|is|it's|are|was|were|as|type|lea)\b[:=]?\s*(?:the\b)?)?"
+    r"\s*(?:(?:and|just|only|ok|yes|an?|small|large|big|rural|tiny|little)\b\s*)*",
+    re.DOTALL,
+)
+"""What stands before "district" or "county" where the LEA is said to be one, rather than something in or of one."""
 _SUBJECT = "significantly_disproportionate"
 
 
@@ -45,6 +51,11 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
     """Whether the LEA is said to be one. In passing ("in our district"), that counts only while nothing is known."""
     if is_asked:
         return True
+    place = Span(choice.start, choice.end)
+    if spotted.find("said_of_others", place) == [place] and not _SAYS_IT_IS.fullmatch(
+        spotted.text, clause.start, choice.start
+    ):
+        return False
     other_words = len(spotted.words_beside(clause))
     said_so = spotted.has("stated", Span(clause.start, choice.start)) or spotted.corrects
     return (said_so and other_words <= _WORDY) or other_words <= (0 if choice.fact in facts else _WORDY)

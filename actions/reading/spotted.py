@@ -69,6 +69,7 @@ class Spotted:
         repaired = lexicon.speller.repair(typed)
         self.text = repaired.text
         self._lexicon = lexicon
+        self._labels = labels(self.text)
         places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
         mentions = [mention._replace(start=place.start, end=place.end) for place, mention in places]
         self.names = tuple(mention for mention in mentions if mention.choice is None)
@@ -78,7 +79,7 @@ class Spotted:
         if asked:
             phrases = lexicon.values_when_asked(asked, self.text, self.everything)
             self.names = tuple(name for name in self.names if not any(_holds(phrase, name) for phrase, _ in phrases))
-            taken = [*(choice[:2] for choice in choices), *(name[:2] for name in self.names), *labels(self.text)]
+            taken = [*(choice[:2] for choice in choices), *(name[:2] for name in self.names), *self._labels]
             if asked in lexicon.choices:
                 choices += [Mention(*at, asked, value) for at, value in phrases if not overlaps(at, taken)]
         self.choices = tuple(sorted(choices))
@@ -205,7 +206,7 @@ class Spotted:
         return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
 
     def _strange_words(self, clause: Span) -> list[Span]:
-        known: list[tuple[int, int]] = [part[:2] for part in (*self.amounts, *self.mentions)]
+        known: list[tuple[int, int]] = [*(part[:2] for part in (*self.amounts, *self.mentions)), *self._labels]
         for cue in _NOT_IN_WORDS:
             known += self.find(cue)
         left = word_spans(self.text[: clause.end], [*known, (0, clause.start)])

@@ -63,7 +63,7 @@ class Untied:
     def _is_too_wordy(self, amount: Quantity, clause: Span) -> bool:
         others = len(self._spotted.words_beside(clause))
         alone = len(self._spotted.amounts) == 1 and not self._spotted.names
-        plain_words = len(words(self._spotted.text[slice(*clause)])) - others > others
+        plain_words = len(words(self._spotted.text[slice(*clause)])) - others >= others
         return others > (_TOO_WORDY if alone and plain_words else _WORDY) or self._spotted.counts_something_else(amount)
 
     def _is_unreadable(self, amount: Quantity) -> bool:
