@@ -14,6 +14,7 @@ from actions.answering.follow_up import remembered
 from actions.interview.turn import Turn
 from actions.leas.hearing import hear_of_leas
 from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, utter
+from actions.saying.result import result
 
 __all__ = ["ActionAnswer"]
 
@@ -41,5 +42,8 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
         utter(dispatcher, answer(after, question_in(tracker)))
     if turn.answers:
         return changes(conversation_of(tracker), turn.conversation)
-    following = FollowupAction("action_show_result" if after.next_question is None else FORM)
-    return [*changes(conversation_of(tracker), after), following]
+    if after.next_question is None:
+        # Shown here: after an action that no rule led to, Rasa would think that the message was not understood.
+        utter(dispatcher, result(after))
+        return changes(conversation_of(tracker), replace(after, shown=after.facts.to_dict()))
+    return [*changes(conversation_of(tracker), after), FollowupAction(FORM)]
