@@ -162,3 +162,8 @@ class Document:
     subtitles: tuple[str, ...]
     blocks: tuple[Block, ...]
     footer: str
+
+    @property
+    def full_title(self) -> str:
+        """What a window or a list of files calls it: the name first, which tells it from others."""
+        return " – ".join(filter(None, (self.name, self.about, self.title)))

@@ -92,7 +92,7 @@ class _Writer:
 
     def _properties(self, document: Document) -> None:
         properties = self.word.core_properties
-        properties.title = f"{document.title} – {document.about}"[:_LONGEST_PROPERTY]
+        properties.title = document.full_title[:_LONGEST_PROPERTY]
         properties.subject = (document.name or document.about)[:_LONGEST_PROPERTY]
         properties.author = properties.last_modified_by = say("about.author")
         properties.comments = ""

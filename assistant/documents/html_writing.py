@@ -54,7 +54,7 @@ def to_html(document: Document) -> str:
     header = f"<header>\n{button}\n<h1>{escape(document.title)}</h1>\n{name}{subtitles}</header>"
     main = "\n".join(_block(block) for block in document.blocks)
     footer = f"<footer><p>{escape(document.footer)}</p></footer>"
-    return _page(f"{document.about} – {document.title}", f"{header}\n<main>\n{main}\n</main>\n{footer}")
+    return _page(document.full_title, f"{header}\n<main>\n{main}\n</main>\n{footer}")
 
 
 def plain_page(title: str, text: str) -> str:

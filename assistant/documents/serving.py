@@ -76,14 +76,15 @@ async def answer(agent: Agent, links: DocumentLinks, name: str, now: dt.datetime
         session_id = _session_id(links, token, now)
         conversation = await _conversation(agent, session_id)
         result = _result(conversation)
-        body = await asyncio.to_thread(_write, form, result, now, conversation.done)
+        lea = conversation.lea or ""
+        body = await asyncio.to_thread(_write, form, result, now, lea, conversation.done)
     except _MissingError as missing:
         return html(plain_page(say("serving.title"), missing.text), missing.status, _HEADERS)
     except Exception:  # noqa: BLE001 (whatever it was: Sanic would log it with the address, and so with the token)
         _log_failure(session_id)
         return html(plain_page(say("serving.title"), say("serving.trouble")), 500, _HEADERS)
     kept = "inline" if ending == "html" else "attachment"
-    disposition = f'{kept}; filename="{file_name(result, ending)}"'
+    disposition = f'{kept}; filename="{file_name(result, ending, lea)}"'
     return raw(body, headers={**_HEADERS, "Content-Disposition": disposition}, content_type=form.media_type)
 
 
@@ -117,9 +118,9 @@ def _result(conversation: Conversation) -> Determination:
     return conversation.determination
 
 
-def _write(form: Format, result: Determination, now: dt.datetime, done: tuple[str, ...]) -> bytes:
+def _write(form: Format, result: Determination, now: dt.datetime, lea: str, done: tuple[str, ...]) -> bytes:
     try:
-        return form.write(result, now, "", done)
+        return form.write(result, now, lea, done)
     except NoDatesError as error:
         raise _MissingError(str(error)) from error
 

@@ -137,7 +137,7 @@ export class CimChat extends LitElement {
           .glossary=${this._snapshot?.glossary ?? null}
           .whatIf=${this.#whatIf}
           .tick=${this.#tick}
-          @correct=${this.#correct}
+          @choose=${this.#chosenInPanel}
           @toggle=${(event: CustomEvent<boolean>) => (this._isPanelOpen = event.detail)}
         ></cim-panel>
       </div>
@@ -213,7 +213,7 @@ export class CimChat extends LitElement {
     if (event.detail === 0 || matchMedia("(pointer: fine)").matches) this.#composer.focus();
   };
 
-  readonly #correct = (event: CustomEvent<Choice>): void => {
+  readonly #chosenInPanel = (event: CustomEvent<Choice>): void => {
     this.#panel.close();
     this.#follow.followTurn();
     this.#store?.choose(event.detail);

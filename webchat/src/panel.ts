@@ -6,6 +6,7 @@ import { explainer } from "./explain";
 import { factsView } from "./facts-view";
 import type { Glossary } from "./glossary";
 import { icons } from "./icons";
+import { leasView } from "./leas-view";
 import type { Ack, Choice } from "./protocol";
 import { criteriaView, notesView } from "./result-view";
 import type { Result, State, Task, TrialAnswer } from "./state";
@@ -18,7 +19,7 @@ import { wording } from "./wording";
  *
  * With room beside the conversation it is always there; without, it is a bar that opens it.
  *
- * @fires correct - CustomEvent<Choice>: an answer is to be given anew
+ * @fires choose - CustomEvent<Choice>: an answer is to be given anew, or another LEA gone to
  * @fires toggle - CustomEvent<boolean>: opened or closed, where there is little room
  */
 export class CimPanel extends LitElement {
@@ -62,7 +63,7 @@ export class CimPanel extends LitElement {
     return html`
       <section aria-label=${wording.panel.name} class=${this._isOpen ? "open" : ""} @keydown=${this.#keyPressed}>
         <button class="bar" type="button" aria-expanded=${String(this._isOpen)} aria-controls="content" @click=${this.#toggle}>
-          <span class="bar-text"><strong>${this.#year}</strong> <span>${this.#short}</span></span>
+          <span class="bar-text"><strong>${this.state?.lea ?? this.#year}</strong> <span>${this.#short}</span></span>
           <span class="bar-action">${this._isOpen ? wording.panel.hide : wording.panel.show} ${icons.down}</span>
         </button>
         <div id="content">${this.#content()}</div>
@@ -78,6 +79,10 @@ export class CimPanel extends LitElement {
         <h2>${wording.panel.name}</h2>
         <p class="year">${this.#year}</p>
       </header>
+      ${state === null
+        ? nothing
+        : html`${state.lea === null ? nothing : html`<p class="lea"><bdi>${state.lea}</bdi></p>`}
+          ${leasView(state, (choice) => this.#choose(choice))}`}
       ${hasBegun ? this.#sections(state) : html`<p class="empty">${wording.panel.empty}</p>`}
     `;
   }
@@ -93,7 +98,7 @@ export class CimPanel extends LitElement {
             <p>${words()(summary(result))}</p>
             ${state.settled ? documentsView(state.documents, this.server) : nothing}
           </div>`}
-      ${factsView(state, (choice) => this.#correct(choice))}
+      ${factsView(state, (choice) => this.#choose(choice))}
       ${result === null
         ? nothing
         : html`${criteriaView(result, state.settled, words())}
@@ -109,11 +114,13 @@ export class CimPanel extends LitElement {
     return year === null ? wording.panel.noYear : wording.panel.year(year);
   }
 
-  /** What fits beside the year. */
+  /** What fits beside the LEA's name or the year. */
   get #short(): string {
     if (this.state === null || this.state.year === null) return "";
-    const mine = this.state.result?.path.filter(({ result }) => result).map(({ title }) => title) ?? [];
-    return mine.length > 0 ? mine.join(", ") : wording.panel.progress(this.state.answered, this.state.left);
+    const { lea, year, result, answered, left } = this.state;
+    const mine = result?.path.filter(({ result }) => result).map(({ title }) => title) ?? [];
+    const standing = mine.length > 0 ? mine.join(", ") : wording.panel.progress(answered, left);
+    return lea === null ? standing : `${year}: ${standing}`;
   }
 
   readonly #toggle = (): void => {
@@ -135,8 +142,8 @@ export class CimPanel extends LitElement {
     this.requestUpdate();
   };
 
-  #correct(choice: Choice): void {
-    this.dispatchEvent(new CustomEvent<Choice>("correct", { detail: choice }));
+  #choose(choice: Choice): void {
+    this.dispatchEvent(new CustomEvent<Choice>("choose", { detail: choice }));
   }
 }
 

@@ -79,7 +79,7 @@ export function readTurnDone(value: unknown): string | null {
   return isRecord(value) && isText(value["id"]) ? value["id"] : null;
 }
 
-function isChoice(value: unknown): value is Choice {
+export function isChoice(value: unknown): value is Choice {
   return isRecord(value) && isText(value["title"]) && isText(value["payload"]);
 }
 

@@ -22,6 +22,11 @@ const RESULT = {
   sources: { A: { title: "A page", href: "https://a.example", read_as: "", local: false } },
 };
 const WIRE = {
+  lea: "Oak Valley",
+  leas: [
+    { name: "Cedar", standing: "no answers yet", current: false, switch: { title: "Go to Cedar", payload: "/go" } },
+    { name: "Oak Valley", standing: "still open", current: true, switch: null },
+  ],
   year: 2023,
   answered: 3,
   left: 6,
@@ -35,7 +40,8 @@ const WIRE = {
 
 describe("a state from the server", () => {
   it("is read whole", () => {
-    expect(readState(WIRE)).toEqual(WIRE);
+    const leas = WIRE.leas.map(({ name, standing, switch: change }) => ({ name, standing, change }));
+    expect(readState(WIRE)).toEqual({ ...WIRE, leas });
   });
 
   it.each([null, [], {}, { facts: "none" }])("is dropped when it is %j", (value) => {
@@ -47,6 +53,11 @@ describe("a state from the server", () => {
     expect(readState({ ...WIRE, result: { ...RESULT, criteria } })?.result).toBeNull();
     expect(readState({ ...WIRE, result: { ...RESULT, duties: [{}] } })?.result).toBeNull();
     expect(readState({ ...WIRE, result: { ...RESULT, path: [{ outcome: "met" }] } })?.result).toBeNull();
+  });
+
+  it("loses an LEA without a name, and a way to one that can't be pressed", () => {
+    const leas = [{ standing: "open" }, { name: "Cedar", switch: "/go" }, null];
+    expect(readState({ ...WIRE, leas })?.leas).toEqual([{ name: "Cedar", standing: "", change: null }]);
   });
 
   it("takes no document from anywhere but the server itself", () => {

@@ -3,7 +3,7 @@
  *
  * As with messages, nothing is trusted to have its shape: a state that is not one is dropped.
  */
-import { isRecord, isText, type Choice } from "./protocol";
+import { isChoice, isRecord, isText, type Choice } from "./protocol";
 
 export type Outcome = "met" | "cannot_tell" | "not_met" | "not_applicable";
 /** `follows`: nobody said it, it follows from another answer. `declined`: the user is not sure. `open`: not asked yet. */
@@ -103,7 +103,18 @@ export interface Documents {
   readonly seconds: number;
 }
 
+export interface Lea {
+  readonly name: string;
+  /** Its result, or how far it has come, in a few words. */
+  readonly standing: string;
+  /** What goes to it in the chat; null for the one that the answers are of. */
+  readonly change: Choice | null;
+}
+
 export interface State {
+  /** The name of the LEA that the answers are of; null while it has none. */
+  readonly lea: string | null;
+  readonly leas: readonly Lea[];
   readonly year: number | null;
   readonly answered: number;
   readonly left: number | null;
@@ -131,8 +142,10 @@ const KINDS = ["given", "follows", "declined", "open"];
 
 export function readState(value: unknown): State | null {
   if (!isRecord(value) || !Array.isArray(value["facts"])) return null;
-  const { year, answered, left, settled, facts, result, variables, years, documents } = value;
+  const { lea, leas, year, answered, left, settled, facts, result, variables, years, documents } = value;
   return {
+    lea: isText(lea) ? lea : null,
+    leas: list(leas, isRecord).map(readLea).filter((one) => one !== null),
     year: typeof year === "number" ? year : null,
     answered: typeof answered === "number" ? answered : 0,
     left: typeof left === "number" ? left : null,
@@ -169,6 +182,11 @@ function readDocuments(value: unknown): Documents | null {
   );
   const seconds = value["seconds"];
   return { paths: Object.fromEntries(paths), seconds: typeof seconds === "number" ? seconds : 0 };
+}
+
+function readLea({ name, standing, switch: change }: Record<string, unknown>): Lea | null {
+  if (!isText(name)) return null;
+  return { name, standing: isText(standing) ? standing : "", change: isChoice(change) ? change : null };
 }
 
 function isFact(value: unknown): value is Fact {

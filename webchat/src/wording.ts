@@ -58,6 +58,9 @@ export interface Wording {
     readonly empty: string;
     readonly progress: (answered: number, left: number | null) => string;
     readonly possible: (titles: readonly string[]) => string;
+    readonly leas: string;
+    readonly thisLea: string;
+    readonly goTo: string;
     readonly answers: string;
     readonly unknown: string;
     readonly declined: string;
@@ -166,6 +169,9 @@ const english: Wording = {
         ? `${number(answered)} ${plural(answered, "answer", "answers")}`
         : `${number(answered)} ${plural(answered, "answer", "answers")}, at most ${number(left)} to go`,
     possible: (titles) => `Still possible: ${either(titles)}.`,
+    leas: "Your LEAs",
+    thisLea: "Shown here",
+    goTo: "Go to",
     answers: "Your answers",
     unknown: "Not answered yet",
     declined: "Not sure (left open)",

@@ -73,7 +73,7 @@ def test_language_and_title_are_set(targeted_2: WordDocument) -> None:
     assert language.get(qn("w:val")) == "en-US"
     properties = targeted_2.core_properties
     assert properties.language == "en-US"
-    assert properties.title == "CIM: level and checklist – Targeted Level 2 in monitoring year 2023"
+    assert properties.title == f"{NAME} – Targeted Level 2 in monitoring year 2023 – CIM: level and checklist"
     assert properties.subject == NAME
     assert (properties.created.date(), properties.modified.date()) == (WRITTEN_ON, WRITTEN_ON)
 

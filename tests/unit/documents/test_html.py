@@ -83,7 +83,7 @@ def test_tables_have_captions_and_their_headings_say_what_they_head(result: Dete
 def test_language_and_title_are_given() -> None:
     found = page(CASES["Targeted 2"])
     assert found.all("html") == [{"lang": "en-US"}]
-    assert found.text("title") == "Targeted Level 2 in monitoring year 2023 – CIM: level and checklist"
+    assert found.text("title") == f"{NAME} – Targeted Level 2 in monitoring year 2023 – CIM: level and checklist"
 
 
 @every_case

@@ -100,6 +100,16 @@ async def test_the_document_is_that_of_the_answers_as_they_are_now() -> None:
     assert json.loads(says(await ask(agent, link)))["level"] == "targeted-1"
 
 
+async def test_the_lea_s_name_stands_in_the_title_and_harmlessly_in_the_file_s_name() -> None:
+    agent = Agent({**QUIET, "elements_not_met": 4, "lea_name": 'Oak "Valley" <b>Élan</b>\r\nX: 1'})
+    response = await ask(agent, name("html"))
+    assert response.headers["Content-Disposition"] == (
+        'inline; filename="cim-2023-targeted-2-oak-valley-b-elan-b-x-1.html"'
+    )
+    assert "<title>Oak &quot;Valley&quot; &lt;b&gt;Élan&lt;/b&gt; X: 1 – Targeted Level 2" in says(response)
+    assert json.loads(says(await ask(agent, name("json"))))["lea"].startswith("Oak")
+
+
 async def test_what_was_ticked_off_is_ticked_off_on_paper() -> None:
     agent = Agent({**QUIET, "elements_not_met": 4, "done_duties": ["2023/targeted-2/cim-team"]})
     assert says(await ask(agent, name("html"))).count(" checked>") == 1
