@@ -18,6 +18,7 @@ _DEPENDS_ON = (
     ROOT / "assistant" / "nlu",
     ROOT / "assistant" / "training.py",
     ROOT / "actions" / "reading",
+    ROOT / "actions" / "content" / "en" / "asking.yml",
     ROOT / "actions" / "content" / "en" / "lexicon.yml",
     ROOT / "rules_engine" / "rulesets" / "facts.yaml",
     ROOT / "rules_engine" / "rulesets" / "glossary.yaml",

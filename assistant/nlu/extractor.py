@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.content import lexicon
+from actions.content import lexicon, read_content
 from actions.conversation import rulebook
 from assistant.nlu.names import NameFinder
 from rules_engine import RuleBook
@@ -27,13 +27,14 @@ def answer_finder() -> NameFinder:
 
 
 def subject_finder(book: RuleBook) -> NameFinder:
-    """Finds what questions are about: glossary terms, levels and designations."""
+    """Finds what questions are about: glossary terms, levels and designations, and places outside California."""
     terms = {term.id: (term.name, *term.also) for term in book.glossary.values()}
     levels: dict[str, tuple[str, ...]] = {}
     for year in book.years:
         for level in book.for_year(year).levels.values():
             levels[level.id] = _ways_to_write(level.title)
-    return NameFinder({"term": terms, "level": levels})
+    asking = read_content("asking.yml")
+    return NameFinder({"term": terms, "level": levels, "elsewhere": {"elsewhere": tuple(asking["elsewhere"])}}, tuple(asking["not_elsewhere"]))
 
 
 def _ways_to_write(title: str) -> tuple[str, ...]:
