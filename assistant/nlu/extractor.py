@@ -34,7 +34,10 @@ def subject_finder(book: RuleBook) -> NameFinder:
         for level in book.for_year(year).levels.values():
             levels[level.id] = _ways_to_write(level.title)
     asking = read_content("asking.yml")
-    return NameFinder({"term": terms, "level": levels, "elsewhere": {"elsewhere": tuple(asking["elsewhere"])}}, tuple(asking["not_elsewhere"]))
+    return NameFinder(
+        {"term": terms, "level": levels, "elsewhere": {"elsewhere": tuple(asking["elsewhere"])}},
+        tuple(asking["not_elsewhere"]),
+    )
 
 
 def _ways_to_write(title: str) -> tuple[str, ...]:

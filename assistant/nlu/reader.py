@@ -12,16 +12,19 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import lexicon
 from actions.conversation import rulebook
 from actions.guard import removed_from
 from actions.reading import mentions_in, read
+from assistant.nlu.bare_terms import put_first
 from rules_engine import Facts
 
 __all__ = ["AnswerSpotter"]
+
+_INFORM = "inform"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -48,18 +51,11 @@ class AnswerSpotter(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and removed_from(text):
-                _put_first(message, "tell_about_pupil")
+                put_first(message, "tell_about_pupil")
             elif text and self._tells(text, message.get(ENTITIES, [])):
-                _put_first(message, "inform")
+                put_first(message, _INFORM)
         return messages
 
     def _tells(self, text: str, entities: list[dict[str, Any]]) -> bool:
         mentions = mentions_in(entities, self._no_facts.vocabulary)
         return bool(mentions) and read(text, mentions, facts=self._no_facts, lexicon=self._lexicon).tells
-
-
-def _put_first(message: Message, intent: str) -> None:
-    ranking = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
-    sure = {"name": intent, "confidence": 1.0}
-    message.set(INTENT, sure, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [dict(sure), *ranking], add_to_output=True)
