@@ -52,24 +52,28 @@ class OpenQuestion:
     """Something that the assistant has asked back.
 
     `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" and "forget_lea" where they
-    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted.
+    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted. `then` is what the same
+    message left in doubt besides.
     """
 
     kind: str
     text: str
     options: tuple[Option, ...]
     lea: str | None = None
+    then: OpenQuestion | None = None
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
         """The open question kept in the slot value `raw`."""
         options = tuple(Option(one["title"], one["facts"], one.get("lea")) for one in raw["options"])
-        return cls(raw["kind"], raw["text"], options, raw.get("lea"))
+        then = raw.get("then")
+        return cls(raw["kind"], raw["text"], options, raw.get("lea"), cls.from_slot(then) if then else None)
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
         options = [{"title": option.title, "facts": dict(option.facts), "lea": option.lea} for option in self.options]
-        return {"kind": self.kind, "text": self.text, "options": options, "lea": self.lea}
+        then = self.then.to_slot() if self.then else None
+        return {"kind": self.kind, "text": self.text, "options": options, "lea": self.lea, "then": then}
 
 
 @dataclass(frozen=True)

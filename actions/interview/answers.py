@@ -49,7 +49,7 @@ class _Taking:
     changed: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    question: OpenQuestion | None = None
+    questions: list[OpenQuestion] = field(default_factory=list)
     refused: bool = False
 
     def take(self, reading: Reading) -> Turn:
@@ -59,8 +59,7 @@ class _Taking:
             self._take_value(said)
         for refusal in reading.refused:
             self._refuse(refusal.fact, refusal.problem)
-        for unclear in reading.unclear:
-            self.question = self.question or self._ask_which(unclear)
+        self.questions += filter(None, [self._ask_which(unclear) for unclear in reading.unclear])
         for fact in reading.declined:
             self._decline(fact)
         told = [said.fact for said in (*self.noted, *(Said(fact, None) for fact in self.changed))]
@@ -71,12 +70,19 @@ class _Taking:
         reopened = reading.reopened[0] if reading.reopened else self.before.reopened
         after = replace(
             after,
-            open_question=self.question,
+            open_question=self._one_after_another(),
             reopened=None if reopened in (*told, *reading.declined) else reopened,
         )
         again = self.refused and after.next_question == self.before.requested
         after = replace(after, failures=self.before.failures + 1 if again else 0)
         return Turn(after, tuple(self._acknowledgement(after)))
+
+    def _one_after_another(self) -> OpenQuestion | None:
+        """The first of the questions, behind which the others wait."""
+        chained: OpenQuestion | None = None
+        for question in reversed(self.questions):
+            chained = replace(question, then=chained)
+        return chained
 
     def _take_value(self, said: Said) -> None:
         spec = self.facts.vocabulary[said.fact]
@@ -87,7 +93,7 @@ class _Taking:
         try:
             facts = self.facts.with_value(said.fact, said.value)
         except ContradictionError as error:
-            self.question = self._ask_which_holds(said, error)
+            self.questions.append(self._ask_which_holds(said, error))
             return
         old, new = self.facts.get(said.fact), facts[said.fact]
         closer = isinstance(old, Interval) and isinstance(new, Interval) and not old.is_exact and old.covers(new)

@@ -45,8 +45,11 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
     chosen = _chosen(question, reading, text, option)
     if chosen is None:
         is_none_of_them = (reading.yes_no is False and not reading.tells) or _NONE.fullmatch(text.strip().casefold())
-        return Turn(replace(conversation, open_question=None, failures=0)) if is_none_of_them else None
-    return _and_the_rest(_settled(conversation, question, chosen), question.options[chosen], reading)
+        return Turn(replace(conversation, open_question=question.then, failures=0)) if is_none_of_them else None
+    turn = _and_the_rest(_settled(conversation, question, chosen), question.options[chosen], reading)
+    if question.then is None or turn.conversation.open_question is not None:
+        return turn
+    return replace(turn, conversation=replace(turn.conversation, open_question=question.then))
 
 
 def _and_the_rest(turn: Turn, picked: Option, reading: Reading) -> Turn:
