@@ -172,7 +172,7 @@ NOT_ASKED_FOR_YET = frozenset(
         "target",
     }
 )
-"""Terms that joined the glossary after the messages were written. Whoever adds messages for them takes them out here."""
+"""Terms that joined the glossary after the messages were written; with messages for them they leave this list."""
 
 
 def test_every_term_is_asked_for(book: RuleBook) -> None:
