@@ -20,7 +20,7 @@ from actions.rasa_turn import FORM, conversation_of, heard_in, question_in
 from assistant.evaluation.messages import HeldOut
 from rules_engine import Facts, FactValue
 
-__all__ = ["NOT_UNDERSTOOD", "Outcome", "listen"]
+__all__ = ["NOT_UNDERSTOOD", "Outcome", "listen", "named_alone"]
 
 NOT_UNDERSTOOD = "nlu_fallback"
 BREAKS = "breaks"
@@ -45,6 +45,24 @@ class Outcome:
     declined: tuple[str, ...]
     terms: tuple[str, ...]
     seconds: float
+
+
+def named_alone(parsed: Mapping[str, Any], seconds: float) -> Outcome:
+    """The outcome if the language model were all there is: it hears no facts, and its word is what is acted upon."""
+    ranking = [one for one in parsed.get("intent_ranking") or () if one["name"] != NOT_UNDERSTOOD]
+    likeliest: dict[str, Any] = ranking[0] if ranking else {"name": NOT_UNDERSTOOD, "confidence": 0.0}
+    intent = (parsed.get("intent") or {}).get("name") or NOT_UNDERSTOOD
+    return Outcome(
+        intent=intent,
+        likeliest=likeliest["name"],
+        confidence=likeliest["confidence"],
+        acts=frozenset({intent}),
+        facts={},
+        asked_back=frozenset(),
+        declined=(),
+        terms=(),
+        seconds=seconds,
+    )
 
 
 async def listen(agent: Agent, message: HeldOut) -> Outcome:
@@ -97,20 +115,14 @@ def _as_actions_see_it(tracker: DialogueStateTracker) -> Tracker:
 
 def _outcome(before: Conversation, tracker: Tracker, seconds: float) -> Outcome:
     after = conversation_of(tracker)
-    parsed: dict[str, Any] = tracker.latest_message
-    ranking = [one for one in parsed.get("intent_ranking") or () if one["name"] != NOT_UNDERSTOOD]
-    likeliest: dict[str, Any] = ranking[0] if ranking else {"name": NOT_UNDERSTOOD, "confidence": 0.0}
     acts = _acts(before, after, tracker)
-    return Outcome(
-        intent=(parsed.get("intent") or {}).get("name") or NOT_UNDERSTOOD,
-        likeliest=likeliest["name"],
-        confidence=likeliest["confidence"],
+    return replace(
+        named_alone(tracker.latest_message, seconds),
         acts=acts,
         facts={fact: value for fact, value in after.facts.items() if before.facts.get(fact) != value},
         asked_back=_asked_back(before, after),
         declined=tuple(fact for fact in after.declined if fact not in before.declined),
         terms=tuple(dict.fromkeys(question_in(tracker).terms)) if "ask_term" in acts else (),
-        seconds=seconds,
     )
 
 
