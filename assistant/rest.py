@@ -64,6 +64,7 @@ class RestChannel(InputChannel):
                 raise
             except Exception:
                 logger.exception("A turn failed.")
+            if not replies.messages:  # Rasa goes on after an action that failed, and says nothing
                 replies.messages.append({"recipient_id": sender, "text": say("guard.trouble")})
             return response.json(replies.messages)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from actions.answering.glossary import explain_term
 from actions.answering.question import Question
 from actions.answering.supposing import suppose, supposed
 from actions.content import say
@@ -26,7 +29,8 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
     """Every criterion's outcome: the met ones and the open ones in full, the others by name."""
     result = conversation.determination
     if result is None:
-        return _not_yet()
+        # Who names her own level is told what it means; only without one is there nothing to explain yet.
+        return explain_term(conversation, replace(question, terms=())) if question.levels else _not_yet()
     references = References(result.ruleset.sources)
     parts = [f"**{outcome(result)[0].upper()}{outcome(result)[1:]}**"]
     for wanted, title in ((Outcome.MET, "explain_result.met"), (Outcome.CANNOT_TELL, "explain_result.open")):

@@ -91,7 +91,7 @@ def scope_of(conversation: Conversation, question: Question) -> Scope | list[Mes
 
 def _from_conversation(conversation: Conversation, question: Question, ruleset: RuleSet) -> Scope | list[Message]:
     result = own_result(conversation, ruleset)
-    if result is None and conversation.requested:
+    if result is None and conversation.requested and conversation.ruleset is ruleset:
         result = conversation.determination
     if result and result.results():
         return Scope(ruleset, result.results(), own=True)

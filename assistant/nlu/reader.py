@@ -12,19 +12,23 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import lexicon
+from actions.content.tour import tour_words
 from actions.conversation import rulebook
 from actions.guard import removed_from
 from actions.reading import mentions_in, read
+from actions.tour.words import names_one_of
 from assistant.nlu.bare_terms import put_first
 from rules_engine import Facts
 
 __all__ = ["AnswerSpotter"]
 
 _INFORM = "inform"
+_VAGUE = frozenset({"nlu_fallback", "start_interview", "ask_help", "greet"})
+"""What a newcomer's "I'm new here, we got this letter" may be taken for as well."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -34,6 +38,7 @@ class AnswerSpotter(GraphComponent):
     def __init__(self) -> None:
         self._no_facts = Facts({}, rulebook().vocabulary)
         self._lexicon = lexicon()
+        self._newcomers_words = tour_words()["start"]
 
     @classmethod
     def create(
@@ -47,13 +52,15 @@ class AnswerSpotter(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Put `inform` first where a message tells a fact, `tell_about_pupil` where one was removed."""
+        """Put first what a message surely is: told facts, a removed message, a newcomer's wish to be shown around."""
         for message in messages:
             text = message.get(TEXT)
             if text and removed_from(text):
                 put_first(message, "tell_about_pupil")
             elif text and self._tells(text, message.get(ENTITIES, [])):
                 put_first(message, _INFORM)
+            elif text and message.get(INTENT, {}).get("name") in _VAGUE and names_one_of(text, self._newcomers_words):
+                put_first(message, "start_tour")
         return messages
 
     def _tells(self, text: str, entities: list[dict[str, Any]]) -> bool:

@@ -138,6 +138,22 @@ def test_every_question_has_an_answer_at_any_time(intent: str, facts: dict[str, 
     assert all(message.text for message in messages)
 
 
+@pytest.mark.parametrize("intent", ANSWERS)
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025, 2026, 1999])
+def test_every_question_about_any_year_and_level_has_an_answer_in_any_interview(intent: str, year: int) -> None:
+    for facts, requested in (
+        ({"monitoring_year": 2023}, "lea_type"),
+        ({"monitoring_year": 2022}, None),
+        (TARGETED, None),
+    ):
+        conversation = replace(talking(**facts), requested=requested)
+        for levels in ((), ("universal",), ("targeted-1",), ("targeted-3", "intensive-2"), ("small-lea-cyclical",)):
+            messages = answer(conversation, Question(intent, f"... {year}?", levels=levels, years=[year]))
+
+            assert messages
+            assert all(message.text for message in messages)
+
+
 def test_why_asked_names_the_criteria_that_read_the_fact() -> None:
     conversation = replace(talking(**DISTRICT), requested="elements_not_met")
 
