@@ -9,8 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer
+from actions.answering import ANSWERS, answer
 from actions.answering.follow_up import remembered
+from actions.conversation import Conversation
+from actions.interview.did_you_mean import ask_what_is_meant, let_go, settle
+from actions.interview.heard import Heard
+from actions.interview.hearing import hear
+from actions.interview.listening import reading_of
 from actions.interview.turn import Turn
 from actions.leas.hearing import hear_of_leas
 from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, utter
@@ -26,12 +31,26 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        conversation, question = conversation_of(tracker), question_in(tracker)
-        if not tracker.active_loop and (turn := hear_of_leas(conversation, heard_in(tracker))):
-            # Only the names that the conversation knows tell that it was a command: no rule could see that.
+        before, heard, question = conversation_of(tracker), heard_in(tracker), question_in(tracker)
+        if not tracker.active_loop and (turn := _more_than_a_question(before, heard)):
             return _go_on(dispatcher, tracker, turn)
+        conversation = let_go(before)
         utter(dispatcher, answer(conversation, question))
-        return changes(conversation, remembered(conversation, question))
+        return changes(before, remembered(conversation, question))
+
+
+def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn of a message that no rule could see to be a command, or that nobody understood; None for any other.
+
+    Only the conversation knows the LEAs that have names, and what "the second" picks.
+    """
+    if heard.is_payload and heard.intent not in ANSWERS:
+        return hear(conversation, heard)
+    if turn := hear_of_leas(conversation, heard) or settle(conversation, heard):
+        return turn
+    if heard.intent != "nlu_fallback":
+        return None
+    return ask_what_is_meant(conversation, heard, reading_of(conversation, heard))
 
 
 def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
@@ -40,7 +59,7 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
     utter(dispatcher, turn.messages)
     if turn.asks_too:
         utter(dispatcher, answer(after, question_in(tracker)))
-    if turn.answers:
+    if turn.answers or turn.aside:
         return changes(conversation_of(tracker), turn.conversation)
     if after.next_question is None:
         # Shown here: after an action that no rule led to, Rasa would think that the message was not understood.

@@ -40,11 +40,15 @@ _MOST_STEPS_BACK = 30
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to an open question: the values it gives to facts; None forgets a fact. `lea`: one to switch to."""
+    """One answer to an open question: the values it gives to facts; None forgets a fact. `lea`: one to switch to.
+
+    `sends` is the payload of a command or question that the option stands for.
+    """
 
     title: str
     facts: Mapping[str, object]
     lea: str | None = None
+    sends: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class OpenQuestion:
     """Something that the assistant has asked back.
 
     `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" and "forget_lea" where they
-    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted. `then` is what the same
+    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted, "did_you_mean" where a
+    message wasn't understood. `then` is what the same
     message left in doubt besides.
     """
 
@@ -65,13 +70,13 @@ class OpenQuestion:
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
         """The open question kept in the slot value `raw`."""
-        options = tuple(Option(one["title"], one["facts"], one.get("lea")) for one in raw["options"])
+        options = tuple(Option(one["title"], one["facts"], one.get("lea"), one.get("sends")) for one in raw["options"])
         then = raw.get("then")
         return cls(raw["kind"], raw["text"], options, raw.get("lea"), cls.from_slot(then) if then else None)
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
-        options = [{"title": option.title, "facts": dict(option.facts), "lea": option.lea} for option in self.options]
+        options = [{**vars(option), "facts": dict(option.facts)} for option in self.options]
         then = self.then.to_slot() if self.then else None
         return {"kind": self.kind, "text": self.text, "options": options, "lea": self.lea, "then": then}
 

@@ -46,6 +46,7 @@ class ValidateLevelInterview(Action):
 
 def _after_aside(before: Conversation, after: Conversation) -> list[dict[str, Any]]:
     """The events of a message that was nothing but a question: an interview goes on, but none begins or ends."""
+    after = replace(after, requested=after.next_question if before.requested else None)
     events = changes(before, after, always=("failed_answers", "requested_slot", TOPIC))
     return events if before.requested else [*events, FollowupAction("action_listen")]
 

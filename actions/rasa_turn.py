@@ -15,6 +15,7 @@ from actions.answering.follow_up import completed, follows_up
 from actions.answering.question import Question
 from actions.conversation import TOPIC, Conversation
 from actions.guard import removed_from
+from actions.interview.did_you_mean import as_chosen
 from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
 from actions.reading import mentions_in
@@ -40,6 +41,8 @@ CHOICES = "choices"
 _MOST_BUTTONS = 5
 _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
+_POSSIBLE = 0.12
+"""Confidence from which it is worth asking whether it was meant."""
 _SURE = 0.7
 """Confidence from which it counts even against the looks of the message."""
 _THINKING = re.compile(r"[\s.,!\u2026]*(?:(?:h+m+|m+h*m+|u+h+m*|u+m+|e+r+m*)[\s.,!\u2026]*)+", re.IGNORECASE)
@@ -52,7 +55,11 @@ def conversation_of(tracker: Tracker) -> Conversation:
 
 
 def heard_in(tracker: Tracker) -> Heard:
-    """The latest message."""
+    """The latest message. A choice from "did you mean ...?" is heard as what was chosen."""
+    return as_chosen(conversation_of(tracker), _latest(tracker))
+
+
+def _latest(tracker: Tracker) -> Heard:
     message: dict[str, Any] = tracker.latest_message
     text = message.get("text") or ""
     if _THINKING.fullmatch(text):
@@ -60,7 +67,8 @@ def heard_in(tracker: Tracker) -> Heard:
     if removed_from(text):
         return Heard(text, PUPIL, question=PUPIL, sure=True)
     intent: dict[str, Any] = message.get("intent") or {}
-    likely = [one for one in message.get("intent_ranking") or [intent] if one.get("confidence", 0) >= _LIKELY]
+    ranking = message.get("intent_ranking") or [intent]
+    likely = [one for one in ranking if one.get("confidence", 0) >= _LIKELY]
     question = next((one for one in likely if one["name"] in ANSWERS and one["name"] != "nlu_fallback"), None)
     steering = next((one["name"] for one in likely if one["name"] in STEERING_INTENTS), "")
     return Heard(
@@ -70,6 +78,9 @@ def heard_in(tracker: Tracker) -> Heard:
         question=question["name"] if question else None,
         sure=question is not None and question["confidence"] >= _SURE,
         steering=steering,
+        guesses=[
+            one["name"] for one in ranking if one.get("confidence", 0) >= _POSSIBLE and one["name"] != "nlu_fallback"
+        ],
     )
 
 

@@ -15,7 +15,8 @@ class Heard:
 
     `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
     likely that it counts even where nothing in the message looks like a question. `steering` is the most likely of the
-    intents that steer the interview, also where another intent comes first; empty where none is likely.
+    intents that steer the interview, also where another intent comes first; empty where none is likely. `guesses` are
+    all intents that it may have, the likeliest first.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Heard:
     question: str | None = None
     sure: bool = False
     steering: str = ""
+    guesses: Sequence[str] = ()
 
     @property
     def is_payload(self) -> bool:

@@ -9,6 +9,7 @@ from actions.answering.follow_up import follows_up
 from actions.content import say
 from actions.conversation import Conversation, OpenQuestion
 from actions.interview.answers import fail, take
+from actions.interview.did_you_mean import ask_what_is_meant, is_asking, let_go, settle
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
 from actions.interview.questions import ask_to_start_over, go_back, resolve
@@ -36,6 +37,16 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
     What stands in the message comes first. What the language model takes it for counts only where nothing does.
     """
     conversation = stand(conversation)
+    if not is_asking(conversation):
+        return _hear(conversation, heard)
+    if turn := settle(conversation, heard):
+        return turn
+    conversation = let_go(conversation)
+    # Who isn't understood twice in a row isn't asked the same way again.
+    return _hear(conversation, replace(heard, guesses=())) or Turn(conversation, asks_too=True, aside=True)
+
+
+def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
     if turn := hear_of_leas(conversation, heard):
         return turn
     reading = reading_of(conversation, heard)
@@ -50,10 +61,10 @@ def hear(conversation: Conversation, heard: Heard) -> Turn | None:
         return _told(conversation, heard, reading)
     is_question = reading.asks or (heard.sure and heard.question is not None)
     if heard.intent in ANSWERS and is_question and not goes_on:
-        return None
+        return ask_what_is_meant(conversation, heard, reading) if heard.intent == _NOT_UNDERSTOOD else None
     if goes_on or (heard.question and is_question):
         return Turn(conversation, asks_too=True, aside=goes_on)
-    return _steer(conversation, heard.steering or heard.intent)
+    return _steer(conversation, heard, reading)
 
 
 def _told(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
@@ -65,8 +76,9 @@ def _told(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
     return replace(turn, asks_too=reading.asks and heard.question is not None)
 
 
-def _steer(conversation: Conversation, intent: str) -> Turn:
+def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
     """The turn of a message that tells nothing, but is meant for the interview."""
+    intent = heard.steering or heard.intent
     if intent in LEA_VERBS:
         return carry_out(conversation, LeaCommand(LEA_VERBS[intent]))
     if intent == "start_over":
@@ -77,7 +89,7 @@ def _steer(conversation: Conversation, intent: str) -> Turn:
         return Turn(replace(conversation, failures=0), (say("heard.which_to_change"),))
     if conversation.requested is None or intent == "start_interview":
         return Turn(replace(conversation, failures=0))
-    return fail(conversation)
+    return ask_what_is_meant(conversation, heard, reading) or fail(conversation)
 
 
 def _read_past(conversation: Conversation, question: OpenQuestion, heard: Heard) -> Reading:

@@ -16,9 +16,9 @@ from actions.reading import Reading, Said
 from actions.saying.outcome import effect
 from rules_engine import Facts
 
-__all__ = ["ask_to_start_over", "go_back", "resolve"]
+__all__ = ["NONE_OF_THEM", "ask_to_start_over", "go_back", "resolve"]
 
-_NONE: Final = re.compile(r"(?:none|neither|nothing|no one)(?: of (?:them|these|those|the above|it))?[.!]?")
+NONE_OF_THEM: Final = re.compile(r"(?:none|neither|nothing|no one)(?: of (?:them|these|those|the above|it))?[.!]?")
 """Says that none of the options is meant, where else it would be the number 0."""
 
 
@@ -44,7 +44,9 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
         return None
     chosen = _chosen(question, reading, text, option)
     if chosen is None:
-        is_none_of_them = (reading.yes_no is False and not reading.tells) or _NONE.fullmatch(text.strip().casefold())
+        is_none_of_them = (reading.yes_no is False and not reading.tells) or NONE_OF_THEM.fullmatch(
+            text.strip().casefold()
+        )
         return Turn(replace(conversation, open_question=question.then, failures=0)) if is_none_of_them else None
     turn = _and_the_rest(_settled(conversation, question, chosen), question.options[chosen], reading)
     if question.then is None or turn.conversation.open_question is not None:

@@ -33,7 +33,9 @@ def _open_question(question: OpenQuestion, again: bool) -> Message:
     text = say("question.standing", question=question.text) if again else question.text
     if (again and len(titles) > 1) or question.kind == "choose":
         text += " " + say("open_question.choose", options=listed(titles, last="or"))
-    buttons = [Button(title, payload("inform", option=at)) for at, title in enumerate(titles)]
+    buttons = [
+        Button(option.title, option.sends or payload("inform", option=at)) for at, option in enumerate(question.options)
+    ]
     return Message(text, tuple(buttons))
 
 

@@ -26,6 +26,7 @@ NAMES = {
     "out_of_scope_said": "out of scope: said to be so",
     "not_turned_away": "in scope: not said to be out of scope",
     "not_lost": "in scope: not met by “I didn't understand”",
+    "offered": "in scope, “did you mean” asked: the right thing offered",
     "calibration": "calibration: 100 % less the expected calibration error",
 }
 """The figures, all of them shares of which more is better."""
@@ -75,6 +76,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, Share]:
         "not_lost": _share(
             NOT_UNDERSTOOD not in one.outcome.acts or NOT_UNDERSTOOD in one.message.intents for one in answerable
         ),
+        "offered": _share(bool(one.outcome.offered & one.message.intents) for one in answerable if one.outcome.offered),
     }
 
 

@@ -33,7 +33,8 @@ class Outcome:
     `intent` is the language model's word; `likeliest` and `confidence` are the same before doubts turned it into "not
     understood". `acts` are the intents in whose sense the assistant acted. `facts` are those given or changed,
     `asked_back` those of which it asked what was meant, `declined` those it won't ask again. `terms` are the glossary
-    terms that it explained, if that was what it did.
+    terms that it explained, if that was what it did. `offered` are the intents of which it asked whether they
+    were meant.
     """
 
     intent: str
@@ -45,6 +46,7 @@ class Outcome:
     declined: tuple[str, ...]
     terms: tuple[str, ...]
     seconds: float
+    offered: frozenset[str] = frozenset()
 
 
 def named_alone(parsed: Mapping[str, Any], seconds: float) -> Outcome:
@@ -123,6 +125,8 @@ def _outcome(before: Conversation, tracker: Tracker, seconds: float) -> Outcome:
         asked_back=_asked_back(before, after),
         declined=tuple(fact for fact in after.declined if fact not in before.declined),
         terms=tuple(dict.fromkeys(question_in(tracker).terms)) if "ask_term" in acts else (),
+        seconds=seconds,
+        offered=_offered(after),
     )
 
 
@@ -131,6 +135,13 @@ def _asked_back(before: Conversation, after: Conversation) -> frozenset[str]:
     if question is None or question == before.open_question:
         return frozenset()
     return frozenset(fact for option in question.options for fact in option.facts)
+
+
+def _offered(after: Conversation) -> frozenset[str]:
+    if after.open_question is None:
+        return frozenset()
+    sent = [option.sends for option in after.open_question.options if option.sends]
+    return frozenset(payload.removeprefix("/").partition("{")[0] for payload in sent)
 
 
 def _acts(before: Conversation, after: Conversation, tracker: Tracker) -> frozenset[str]:
@@ -158,7 +169,7 @@ def _acts(before: Conversation, after: Conversation, tracker: Tracker) -> frozen
         acts.add("start_over")
     if acts:
         return frozenset(acts)
-    if after.failures > before.failures:
+    if after.failures > before.failures or _offered(after):
         return frozenset({NOT_UNDERSTOOD})
     return frozenset({heard.intent})
 
