@@ -125,7 +125,6 @@ def _outcome(before: Conversation, tracker: Tracker, seconds: float) -> Outcome:
         asked_back=_asked_back(before, after),
         declined=tuple(fact for fact in after.declined if fact not in before.declined),
         terms=tuple(dict.fromkeys(question_in(tracker).terms)) if "ask_term" in acts else (),
-        seconds=seconds,
         offered=_offered(after),
     )
 
