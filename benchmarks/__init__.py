@@ -1,1 +1,1 @@
-"""Speed, measured beside other tools in one run: `python -m benchmarks [engine|turns]`."""
+"""Measurements of the engine, the assistant and the page: `python -m benchmarks`."""

@@ -88,6 +88,18 @@ def _every_state(browser: Browser, server: Server, stem: Path, width: int, heigh
     look("5-panel-result", chat.unfold_panel)
     chat.try_out("Elements not met", "1 to 2")
     look("6-panel-trial", lambda: None)
+    chat.type("what is the CIM team?")
+    take("7-answer")
+    chat.type("call it Oak Valley")
+    chat.type("add Cedar Ridge")
+    chat.type("same as Oak Valley")
+    chat.type("list our LEAs")
+    take("8-leas")
+    chat.type("compare them")
+    take("9-comparison")
+    look("10-panel-leas", chat.unfold_panel)
+    chat.type("show me around")
+    take("11-tour")
     chat.page.close()
 
 

@@ -43,6 +43,11 @@ export class CimTrial extends LitElement {
     if (JSON.stringify(facts(changed.get("state") as State)) !== JSON.stringify(facts(this.state))) this.#forget();
   }
 
+  override updated(changed: PropertyValues): void {
+    // What comes of a choice stands below the fields, on a small screen below its edge.
+    if (changed.has("_answer")) this.renderRoot.querySelector("[role=status] > *")?.scrollIntoView({ block: "nearest" });
+  }
+
   override render(): TemplateResult {
     return html`
       <details>
