@@ -63,7 +63,7 @@ def test_answered_choices_are_closed_and_show_which_one_it_was(chat: Chat) -> No
     chat.open_choice("Find our level").click()
     chat.wait_until_answered("Find our level")
     group = chat.replies.first.get_by_role("group", name="Answers to choose from")
-    expect(group.get_by_role("button")).to_have_count(3)
+    expect(group.get_by_role("button")).to_have_count(4)
     for button in group.get_by_role("button").all():
         expect(button).to_be_disabled()
     expect(group.get_by_role("button", name="Find our level (your choice)")).to_be_visible()

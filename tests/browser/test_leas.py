@@ -92,6 +92,9 @@ def test_on_a_phone_the_list_has_no_fault_and_leads_back_into_the_conversation(
     phone.type("call it Placeholder Mountain Joint Unified School District")
     phone.type("2023")
     phone.type("add Cedar Ridge")
+    phone.type("compare them")
+    expect(phone.log.get_by_role("table")).to_be_visible()
+    assert phone.axe() == []
     phone.open_panel()
     phone.unfold_panel()
     assert phone.axe() == []

@@ -26,6 +26,15 @@ describe("what an assistant writes", () => {
     expect(Array.from(host.querySelectorAll("th"), ({ scope }) => scope)).toEqual(["col", "col"]);
   });
 
+  it("names the rows of a table whose first column has no header", () => {
+    const host = rendered("| | One | Other |\n|---|---|---|\n| **Year** | 2022 | 2023 |\n");
+    expect(Array.from(host.querySelectorAll("th"), ({ scope, textContent }) => [scope, textContent])).toEqual([
+      ["col", "One"],
+      ["col", "Other"],
+      ["row", "Year"],
+    ]);
+  });
+
   it("opens links in a new tab, which can't reach back, and says so", () => {
     const link = rendered("[the page](https://www.example.org/a?b=1)").querySelector("a");
     expect(link?.href).toBe("https://www.example.org/a?b=1");
@@ -123,10 +132,15 @@ describe("the sources at the end of a message", () => {
     expect(fold?.open).toBe(false);
   });
 
+  it("fold where something follows them, which stays in sight", () => {
+    const host = rendered(`${SOURCES}\n\nA quick check: who must take part?`);
+    expect(host.querySelector("details")?.textContent).not.toContain("quick check");
+    expect(host.lastElementChild?.textContent).toBe("A quick check: who must take part?");
+  });
+
   it.each([
     ["a list of steps", "**Do this**\n1. Read the letter.\n2. Ask your [SELPA](https://s.example) for help."],
     ["a list without a heading", "Look here:\n\n1. [A page](https://a.example)"],
-    ["a list in the middle", `${SOURCES}\n\nThat is all.`],
   ])("are not mistaken for %s", (_, markdown) => {
     expect(rendered(markdown).querySelector("details")).toBeNull();
   });

@@ -33,7 +33,7 @@ export function renderMarkdown(markdown: string): DocumentFragment {
   });
   fragment.querySelectorAll("a").forEach(openElsewhere);
   fragment.querySelectorAll("table").forEach(letScroll);
-  foldSources(fragment);
+  [...fragment.children].filter((child) => child.matches("ol")).forEach(foldSources);
   return fragment;
 }
 
@@ -100,11 +100,10 @@ function openElsewhere(link: HTMLAnchorElement): void {
   link.append(note);
 }
 
-/** A message that ends in a numbered list of links, under a heading, ends in its sources: they fold under the heading. */
-function foldSources(message: DocumentFragment): void {
-  const list = message.lastElementChild;
-  const heading = list?.previousElementSibling;
-  if (!list?.matches("ol") || !heading?.matches("h3, h4, h5, h6")) return;
+/** A numbered list of links, under a heading, is a list of sources: it folds under the heading. */
+function foldSources(list: Element): void {
+  const heading = list.previousElementSibling;
+  if (!heading?.matches("h3, h4, h5, h6")) return;
   const items = [...list.children];
   if (!items.some((item) => item.children.length === 1 && item.firstElementChild?.textContent === item.textContent)) return;
   const fold = document.createElement("details");
@@ -126,6 +125,20 @@ function letScroll(table: HTMLTableElement): void {
   table.replaceWith(box);
   box.append(table);
   table.querySelectorAll("th").forEach((header) => (header.scope = "col"));
+  nameRows(table);
+}
+
+/** Where nothing stands above the first column, that column says what its rows are about. */
+function nameRows(table: HTMLTableElement): void {
+  const corner = table.querySelector("th");
+  if (corner === null || corner.textContent !== "") return;
+  corner.replaceWith(document.createElement("td"));
+  table.querySelectorAll("tbody td:first-child").forEach((cell) => {
+    const name = document.createElement("th");
+    name.scope = "row";
+    name.append(...cell.childNodes);
+    cell.replaceWith(name);
+  });
 }
 
 function escape(text: string): string {
