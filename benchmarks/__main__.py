@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-MEASUREMENTS: Final = ("engine", "turns", "questions")
+MEASUREMENTS: Final = ("engine", "turns", "questions", "page")
 ALONE: Final = ("pipelines",)
 """Take many minutes, and run only by their names."""
 
