@@ -129,7 +129,7 @@ async def test_what_is_told_of_a_student_is_neither_stored_nor_logged_nor_repeat
 async def test_nothing_is_logged_but_ids(slack: FakeSlack, running: Server, maria: SlackUser) -> None:
     slack.fail("chat.postMessage", "is_archived")
     await maria.say("our superintendent Jane Roe says 2023")
-    await slack.until(lambda: slack.count("chat.postMessage") >= 2)
+    await slack.until(lambda: slack.count("chat.postMessage") >= 1)
     await asyncio.to_thread(running.stop)
     log = running.log.read_text(encoding="utf-8")
     assert "chat.postMessage failed: is_archived" in log
