@@ -30,11 +30,9 @@ def between_levels(conversation: Conversation, question: Question) -> list[Messa
     """Two levels side by side: criterion, support, duties. One that is named alone stands beside the user's own, or its
     neighbour.
     """
-    if unknown := unknown_year(question):
-        return unknown
     named = named_results(question)
-    if not named and question.terms:
-        return explain_term(conversation, question)
+    if instead := _answered_otherwise(conversation, question, named):
+        return instead
     ruleset = _ruleset(conversation, question, named)
     if ruleset is None:
         return ask_year(question, named)
@@ -45,6 +43,15 @@ def between_levels(conversation: Conversation, question: Question) -> list[Messa
     if len(pair) < 2:
         return [Message(say("differences.which"), _pairs(question, ruleset))]
     return [Message(_levels(pair, ruleset), _in_other_years(question, pair, ruleset))]
+
+
+def _answered_otherwise(conversation: Conversation, question: Question, named: Sequence[str]) -> list[Message]:
+    """The answer to what isn't about two levels of one year: a strange year, a level in two years, or two terms."""
+    if unknown := unknown_year(question):
+        return unknown
+    if len(named) == 1 and len(set(question.years)) > 1:
+        return between_years(conversation, question)
+    return explain_term(conversation, question) if question.terms and not named else []
 
 
 def _ruleset(conversation: Conversation, question: Question, named: Sequence[str]) -> RuleSet | None:

@@ -13,7 +13,7 @@ from actions.saying.result import start_button
 
 __all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pupil_data", "reply"]
 
-_FEW_WORDS = 4
+_FEW_WORDS = 7
 """Words up to which a message that names a term is most likely a question about it."""
 
 

@@ -41,12 +41,20 @@ def subject_finder(book: RuleBook) -> NameFinder:
 
 
 def _ways_to_write(title: str) -> tuple[str, ...]:
-    """A level's title and its short forms: "Targeted 2", "T2", "T 2"; a title without a number has none."""
+    """A level's title and its other forms: "Targeted 2", "T2", "level two targeted"; without a number it has none."""
     words = title.split()
     tier, number = words[0], words[-1]
     if not number.isdigit():
         return (title,)
-    return (title, f"{tier} {number}", f"{tier}-{number}", f"{tier[0]}{number}", f"{tier[0]} {number}")
+    forms = ("{} level {}", "{} {}", "{}-{}", "{} tier {}")
+    numbers = (number, _IN_WORDS[int(number)])
+    written = [form.format(tier, one) for form in forms for one in numbers]
+    written += [f"level {one} {tier}" for one in numbers]
+    initial = tier[0]
+    return (title, *written, f"{initial}{number}", f"{initial} {number}", f"{initial}-{number}", f"{initial}L{number}")
+
+
+_IN_WORDS = ("zero", "one", "two", "three", "four", "five")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

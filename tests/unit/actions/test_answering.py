@@ -201,6 +201,13 @@ def test_a_level_named_alone_is_compared_with_the_own_one_else_with_its_neighbou
     assert "Targeted Level 1 and Targeted Level 2, 2023" in text_of(with_next)
 
 
+def test_one_level_in_two_years_is_a_question_about_the_years() -> None:
+    said = text_of(asked("ask_level_difference", levels=["targeted-2"], years=[2022, 2023]))
+
+    assert RULESETS_BY_YEAR[2022].summary_of("targeted-2") in said
+    assert RULESETS_BY_YEAR[2023].summary_of("targeted-2") in said
+
+
 def test_terms_are_told_apart_where_no_level_is_named() -> None:
     said = text_of(asked("ask_level_difference", terms=["adl", "apr"]))
 

@@ -23,6 +23,8 @@ SUBJECTS = subject_finder(rulebook())
         ("our charter SELPA", []),
         ("prescool", [("fact", "preschool_intensive_evaluation_percent")]),
         ("nothing here", []),
+        ("we are Targeted 3", []),
+        ("the targetd level", []),
     ],
 )
 def test_answers_name_facts_and_choices(text: str, found: list[tuple[str, str]]) -> None:
@@ -35,6 +37,9 @@ def test_answers_name_facts_and_choices(text: str, found: list[tuple[str, str]])
         ("what is LRE", [("term", "lre")]),
         ("root causes", [("term", "root-cause-analysis")]),
         ("Targeted Level 2", [("level", "targeted-2")]),
+        ("targeted level two", [("level", "targeted-2")]),
+        ("a level 3 targeted LEA", [("level", "targeted-3"), ("term", "lea")]),
+        ("who is on the CIM team", [("term", "cim-team")]),
         ("T2 or intensive 3", [("level", "targeted-2"), ("level", "intensive-3")]),
     ],
 )
