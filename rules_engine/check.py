@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import prod
 
@@ -55,8 +55,11 @@ def check_year(book: RuleBook, year: int) -> YearReport:
     )
 
 
-def check_shared(book: RuleBook) -> Iterator[str]:
-    """One sentence for each thing wrong in the files that all years share, or in the overlay."""
+def check_shared(book: RuleBook, used_elsewhere: Collection[str] = ()) -> Iterator[str]:
+    """One sentence for each thing wrong in the files that all years share, or in the overlay.
+
+    A source that nothing uses is wrong too, unless it is among those `used_elsewhere`, outside this package.
+    """
     try:
         _ = book.vocabulary, book.sources, book.conflicts, book.glossary, book.overlay
     except RulesEngineError as error:
@@ -66,7 +69,7 @@ def check_shared(book: RuleBook) -> Iterator[str]:
         used = _sources_used(book)
     except RulesEngineError:
         return  # a year's own report has it
-    for id_ in sorted(book.sources.keys() - used):
+    for id_ in sorted(book.sources.keys() - used - {*used_elsewhere}):
         yield f"sources.yaml: {id_} is used by no rule set, glossary term or conflict"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results
 from actions.answering.question import Question
+from actions.answering.subject_answers import asked_parts, on_subject
 from actions.content import say
+from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
 from actions.saying.message import Button, Message, bullets, payload
@@ -44,7 +46,10 @@ def about_assistant(conversation: Conversation, question: Question) -> list[Mess
 
 
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:
-    """What can be said instead; of a level that is named, or a term in a few words, what that means."""
+    """What can be said instead: on a part of a subject that is named, on a level, or on a term in a few words."""
+    for id_, subject in read_answers().items():
+        if {*question.terms} & {*subject.terms} and asked_parts(subject.parts, question):
+            return on_subject(id_)(conversation, question)
     if named_results(question) or (question.terms and len(question.text.split()) <= _FEW_WORDS):
         return explain_term(conversation, question)
     return [Message(say("not_understood"), _start_if_idle(conversation))]

@@ -33,7 +33,7 @@ def on_subject(id_: str) -> Callable[[Conversation, Question], list[Message]]:
         if not lines:
             lines = [say("subjects.nothing", years=listed([str(year) for year in question.years]))]
         buttons = [
-            Button(part.button, about(question.intent, year=next(iter(question.years), None), part=part.id))
+            Button(part.button, about(subject(id_).intent, year=next(iter(question.years), None), part=part.id))
             for part in parts.values()
             if part not in asked[:_MOST_PARTS]
         ]

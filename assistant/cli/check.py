@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actions.shared_rules import OVERLAY_VARIABLE, overlay_file
-from rules_engine import load_rulebook
+from rules_engine import RulesEngineError, load_rulebook
 from rules_engine.check import check_shared, check_year
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     from actions.tour.check import check_tour
 
     book = load_rulebook(overlay=options.overlay or overlay_file())
-    problems = list(check_shared(book))
+    problems = list(check_shared(book, used_elsewhere=_used_in_answers()))
     for year in book.years:
         report = check_year(book, year)
         print(report)
@@ -45,3 +45,14 @@ def run(options: Namespace) -> int:
     for problem in problems:
         print(f"  {problem}")
     return 1 if problems else 0
+
+
+def _used_in_answers() -> set[str]:
+    """The sources that the answer file rests on; none where it can't be read, which its own check reports."""
+    from actions.content.answers import read_answers
+
+    try:
+        subjects = read_answers().values()
+    except RulesEngineError:
+        return set()
+    return {id_ for subject in subjects for part in subject.parts.values() for one in part.says for id_ in one.sources}
