@@ -4,47 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import read_content
+from assistant.nlu.components import Component, put_first
 
-__all__ = ["BareTermSpotter", "put_first"]
+__all__ = ["BareTermSpotter"]
 
 _ASK_TERM = "ask_term"
 _SUBJECTS = ("term", "level")
 
 
-def put_first(message: Message, intent: str) -> None:
-    """Make `intent` the message's certain intent; the others stay in the ranking."""
-    certain = {"name": intent, "confidence": 1.0}
-    ranking = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
-    message.set(INTENT, certain, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [dict(certain), *ranking], add_to_output=True)
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class BareTermSpotter(GraphComponent):
+class BareTermSpotter(Component):
     """Gives the intent `ask_term` to such messages. Comes after the classifiers; a message that tells is none."""
 
     def __init__(self) -> None:
         self._little = frozenset(read_content("asking.yml")["about_a_term"])
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> BareTermSpotter:
-        """The component as Rasa builds it; it has nothing to configure or to load."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put `ask_term` first where a message is little more than one term."""

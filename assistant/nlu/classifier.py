@@ -7,38 +7,32 @@ Here scikit-learn is needed for training alone; what is kept is one matrix, one 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.nlu.components import TrainedClassifier
 
 __all__ = ["IntentClassifier"]
 
 _WEIGHTS, _INTENTS = "weights.npz", "intents.json"
-_RANKED = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent, RasaIntentClassifier):
+class IntentClassifier(TrainedClassifier):
     """Multinomial logistic regression over the sparse features of the featurizers before it."""
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._intents: list[str] = []
-        self._weights = np.zeros((0, 0), dtype=np.float32)
-        self._bias = np.zeros(0, dtype=np.float32)
+    _intents: list[str]
+    _weights: npt.NDArray[np.float32]
+    _bias: npt.NDArray[np.float32]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -54,39 +48,10 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Featurizers come first in the pipeline."""
         return [Featurizer]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        """An untrained classifier."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
-        """The classifier that was trained and kept under `resource`."""
-        classifier = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            classifier._intents = json.loads((folder / _INTENTS).read_text(encoding="utf-8"))
-            with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
-                classifier._weights, classifier._bias = arrays["weights"], arrays["bias"]
-        return classifier
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples that have an intent, and keep what was learnt."""
+    def learn(self, examples: Sequence[Message]) -> None:
+        """Fit the weights."""
         from sklearn.linear_model import LogisticRegression
 
-        examples = [message for message in training_data.intent_examples if message.get(INTENT)]
         model = LogisticRegression(
             C=self._config["inverse_strength"],
             max_iter=self._config["max_iterations"],
@@ -97,25 +62,27 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._intents = [str(intent) for intent in model.classes_]
         self._weights = model.coef_.T.astype(np.float32)
         self._bias = model.intercept_.astype(np.float32)
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / _INTENTS).write_text(json.dumps(self._intents), encoding="utf-8")
-            np.savez_compressed(folder / _WEIGHTS, weights=self._weights, bias=self._bias)
-        return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Give every message the most likely intent and a ranking."""
-        for message in messages:
-            if not message.get(TEXT) or not message.features:
-                continue
-            columns, values = _features(message)
-            scores = values @ self._weights[columns] + self._bias
-            likely = np.exp(scores - scores.max())
-            likely /= likely.sum()
-            order = np.argsort(-likely)[:_RANKED]
-            ranking = [{"name": self._intents[at], "confidence": float(likely[at])} for at in order]
-            message.set(INTENT, ranking[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-        return messages
+    def write(self, folder: Path) -> None:
+        """The names of the intents, and the weights as plain arrays."""
+        (folder / _INTENTS).write_text(json.dumps(self._intents), encoding="utf-8")
+        np.savez_compressed(folder / _WEIGHTS, weights=self._weights, bias=self._bias)
+
+    def read(self, folder: Path) -> None:
+        """The same from the files."""
+        self._intents = json.loads((folder / _INTENTS).read_text(encoding="utf-8"))
+        with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
+            self._weights, self._bias = arrays["weights"], arrays["bias"]
+
+    def likely(self, message: Message) -> list[tuple[str, float]]:
+        """Softmax over the intents' scores; nothing for a message without features."""
+        if not message.features:
+            return []
+        columns, values = _features(message)
+        scores = values @ self._weights[columns] + self._bias
+        likely = np.exp(scores - scores.max())
+        likely /= likely.sum()
+        return [(self._intents[at], float(likely[at])) for at in np.argsort(-likely)]
 
 
 def _features(message: Message) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
@@ -131,7 +98,7 @@ def _features(message: Message) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.f
     return np.concatenate(columns), np.concatenate(values)
 
 
-def _matrix(messages: list[Message], width: int) -> sp.csr_matrix:
+def _matrix(messages: Sequence[Message], width: int) -> sp.csr_matrix:
     """The features of `messages`, a row each."""
     rows = [_features(message) for message in messages]
     lengths = np.cumsum([0, *(len(columns) for columns, _ in rows)])

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import lexicon, read_content
 from actions.conversation import rulebook
+from assistant.nlu.components import Component
 from assistant.nlu.names import NameFinder
 from rules_engine import RuleBook
 
@@ -58,22 +54,11 @@ _IN_WORDS = ("zero", "one", "two", "three", "four", "five")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class NameExtractor(GraphComponent, EntityExtractorMixin):
+class NameExtractor(Component, EntityExtractorMixin):
     """Adds the names found in a message to its entities. An answer's names may overlap those of a question."""
 
     def __init__(self) -> None:
         self._finders = (answer_finder(), subject_finder(rulebook()))
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NameExtractor:
-        """The component as Rasa builds it; it has nothing to configure or to load."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the names in each message to its entities."""

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -21,7 +18,7 @@ from actions.conversation import rulebook
 from actions.guard import removed_from
 from actions.reading import mentions_in, read
 from actions.tour.words import names_one_of
-from assistant.nlu.bare_terms import put_first
+from assistant.nlu.components import Component, put_first
 from rules_engine import Facts
 
 __all__ = ["AnswerSpotter"]
@@ -32,24 +29,13 @@ _VAGUE = frozenset({"nlu_fallback", "start_interview", "ask_help", "greet"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class AnswerSpotter(GraphComponent):
+class AnswerSpotter(Component):
     """Gives the intent `inform` to messages that name a fact with its value; the other intents stay in the ranking."""
 
     def __init__(self) -> None:
         self._no_facts = Facts({}, rulebook().vocabulary)
         self._lexicon = lexicon()
         self._newcomers_words = tour_words()["start"]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AnswerSpotter:
-        """The component as Rasa builds it; it has nothing to configure or to load."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put first what a message surely is: told facts, a removed message, a newcomer's wish to be shown around."""

@@ -1,0 +1,113 @@
+"""What the components of the pipeline have in common: how Rasa makes, trains, keeps and loads them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+__all__ = ["Component", "TrainedClassifier", "put_first", "rank"]
+
+_RANKED = 10
+
+
+def rank(message: Message, likely: Sequence[tuple[str, float]]) -> None:
+    """Give the message its intents, the most likely first, each with how likely it is."""
+    ranking = [{"name": intent, "confidence": confidence} for intent, confidence in likely]
+    message.set(INTENT, dict(ranking[0]), add_to_output=True)
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def put_first(message: Message, intent: str) -> None:
+    """Make `intent` the message's certain intent; the others stay in the ranking."""
+    others = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
+    rank(message, [(intent, 1.0), *((one["name"], one["confidence"]) for one in others)])
+
+
+class Component(GraphComponent):
+    """A component with nothing to configure, to learn or to load."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Component:
+        """The component as Rasa builds it."""
+        return cls()
+
+
+class TrainedClassifier(GraphComponent, IntentClassifier):
+    """An intent classifier that learns from examples, and keeps in files of its own what it has learnt."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TrainedClassifier:
+        """A classifier that has learnt nothing yet."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TrainedClassifier:
+        """The classifier that was trained and kept under `resource`."""
+        classifier = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            classifier.read(folder)
+        return classifier
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples that have an intent, and keep what was learnt."""
+        self.learn([message for message in training_data.intent_examples if message.get(INTENT)])
+        with self._model_storage.write_to(self._resource) as folder:
+            self.write(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Give every message that has a text its intents."""
+        for message in messages:
+            if message.get(TEXT) and (likely := self.likely(message)):
+                rank(message, likely[:_RANKED])
+        return messages
+
+    @abstractmethod
+    def learn(self, examples: Sequence[Message]) -> None:
+        """Learn which intent belongs to which example."""
+
+    @abstractmethod
+    def write(self, folder: Path) -> None:
+        """Put what was learnt into files."""
+
+    @abstractmethod
+    def read(self, folder: Path) -> None:
+        """Take it from the files again."""
+
+    @abstractmethod
+    def likely(self, message: Message) -> list[tuple[str, float]]:
+        """The intents of the message, the most likely first, each with how likely it is; none if it can't say."""
