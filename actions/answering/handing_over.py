@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answering.interview import answer_lines
 from actions.answering.question import Question
 from actions.content import say
 from actions.conversation import Conversation
@@ -14,19 +15,9 @@ __all__ = ["hand_over"]
 
 def hand_over(conversation: Conversation, question: Question) -> list[Message]:
     """Whom to ask, and a summary to send them; without answers, what to have at hand."""
-    vocabulary = conversation.facts.vocabulary
     if not conversation.facts:
         return [Message("\n\n".join([say("hand_over.whom"), say("hand_over.nothing_known")]))]
-    lines = [
-        say("review.line", label=vocabulary[fact].label, value=conversation.saying(fact))
-        for fact in vocabulary
-        if fact in conversation.facts
-    ]
-    lines += [
-        say("review.line", label=vocabulary[fact].label, value=say("hand_over.not_known"))
-        for fact in conversation.declined
-        if fact not in conversation.facts
-    ]
+    lines = answer_lines(conversation, open_as=say("hand_over.not_known"))
     result = conversation.determination
     if result is not None:
         lines.append(say("hand_over.result", result=headline(result), version=result.ruleset.version))

@@ -9,7 +9,7 @@ from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.references import References
 from rules_engine import Outcome
 
-__all__ = ["review_answers", "why_asked"]
+__all__ = ["answer_lines", "review_answers", "why_asked"]
 
 _MOST_CRITERIA = 4
 
@@ -46,16 +46,7 @@ def _asked(conversation: Conversation) -> str | None:
 def review_answers(conversation: Conversation, question: Question) -> list[Message]:
     """Every answer so far, and how to change one."""
     vocabulary = conversation.facts.vocabulary
-    lines = [
-        say("review.line", label=vocabulary[fact].label, value=conversation.saying(fact))
-        for fact in vocabulary
-        if fact in conversation.facts
-    ]
-    lines += [
-        say("review.line", label=vocabulary[fact].label, value=say("review.open"))
-        for fact in conversation.declined
-        if fact not in conversation.facts
-    ]
+    lines = answer_lines(conversation, open_as=say("review.open"))
     if not lines:
         return [Message(say("review.none"))]
     changeable = [fact for fact in vocabulary if fact in conversation.facts or fact in conversation.declined]
@@ -65,3 +56,11 @@ def review_answers(conversation: Conversation, question: Question) -> list[Messa
     ]
     text = f"{say('review.title')}\n{bullets(lines)}\n\n{say('review.how_to_change')}"
     return [Message(text, tuple(buttons))]
+
+
+def answer_lines(conversation: Conversation, *, open_as: str) -> list[str]:
+    """A line for each answer so far; then one for each question that was declined, with `open_as` as its answer."""
+    known, vocabulary = conversation.facts, conversation.facts.vocabulary
+    answers = [(fact, conversation.saying(fact)) for fact in vocabulary if fact in known]
+    answers += [(fact, open_as) for fact in conversation.declined if fact not in known]
+    return [say("review.line", label=vocabulary[fact].label, value=value) for fact, value in answers]

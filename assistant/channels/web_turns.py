@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 
 from assistant.channels import history, wording
 from assistant.channels.conversation import Conversation, Utterance
-from assistant.channels.messages import Message, from_response, now
+from assistant.channels.messages import Message, now
+from assistant.channels.replies import Replies
 from assistant.channels.sessions import reference
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class SocketServer(Protocol):
     async def leave_room(self, sid: str, room: str) -> None: ...
 
 
-class WebOutput(OutputChannel):
+class WebOutput(Replies):
     """Carries the replies of one turn to every tab of its conversation."""
 
     def __init__(self, server: SocketServer, conversation: Conversation) -> None:
@@ -51,18 +52,11 @@ class WebOutput(OutputChannel):
     def name(cls) -> str:
         return CHANNEL
 
-    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        """One reply of Rasa's is one message, whatever it is made of."""
-        reply = from_response(message)
-        if reply is None:
-            logger.warning("A reply without text was not sent; it has %s", ", ".join(sorted(message)) or "nothing")
-            return
+    async def take(self, reply: Message) -> None:
+        """Show it in every tab, and remember what it offers."""
         self.has_answered = True
         self._conversation.offer(reply.buttons)
         await self._server.emit("bot_uttered", reply.to_dict(), to=self._conversation.session_id)
-
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        await self.send_response(recipient_id, {"text": text})
 
 
 async def run(

@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 
 from actions.conversation import Conversation as Interview
 from assistant.channels import history
 from assistant.channels import wording as common_wording
 from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
-from assistant.channels.messages import Choice, Message, from_response, now
+from assistant.channels.messages import Choice, Message, now
+from assistant.channels.replies import Replies
 from assistant.channels.sessions import reference
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import Post, posts, sections
@@ -40,7 +41,7 @@ LONGEST_TURN = 30.0  # seconds; then the next turn of the conversation must not 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
-class _Replies(OutputChannel):
+class _Kept(Replies):
     """Keeps what Rasa replies in one turn. It is sent when the turn is over: then it is in the record, too."""
 
     def __init__(self) -> None:
@@ -50,16 +51,9 @@ class _Replies(OutputChannel):
     def name(cls) -> str:
         return CHANNEL
 
-    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        """One reply of Rasa's is one message, whatever it is made of."""
-        reply = from_response(message)
-        if reply is None:
-            logger.warning("A reply without text was not sent; it has %s", ", ".join(sorted(message)) or "nothing")
-        else:
-            self.messages.append(reply)
-
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        await self.send_response(recipient_id, {"text": text})
+    async def take(self, reply: Message) -> None:
+        """Keep it."""
+        self.messages.append(reply)
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,7 @@ class Talk:
         offers: Message | None = None,
     ) -> bool:
         """One turn of Rasa's, which always ends in an answer. Whether it came to its end."""
-        replies = _Replies()
+        replies = _Kept()
         message = UserMessage(
             utterance.text,
             replies,
