@@ -71,9 +71,9 @@ def say(key: str, **values: object) -> str:
 def lexicon() -> Lexicon:
     """The words to listen for."""
     # Every scalar is text here: "no" and "yes" are words of people, not truth values.
-    raw, spelling = (
+    raw, spelling, english = (
         yaml.load((_ENGLISH / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-        for name in ("lexicon.yml", "spelling.yml")
+        for name in ("lexicon.yml", "spelling.yml", "english.yml")
     )
     return Lexicon(
         facts=_phrases(raw["facts"]),
@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
         more_words=tuple(spelling["words"]),
-        left_alone=tuple(spelling["left_alone"]),
+        left_alone=tuple(english["words"]),
         short_forms=spelling["short_forms"],
     )
 

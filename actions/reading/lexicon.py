@@ -48,7 +48,7 @@ class Lexicon:
     """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
     words behind a number that say which fact it counts, `verbs` those in front of it, `when_asked` the phrases that
     give a value only to the fact in question. Misspelt words are repaired to the words of all of these and to
-    `more_words`; `left_alone` are English words near to them, `short_forms` what is written out.
+    `more_words`; `left_alone` are common English words, `short_forms` what is written out.
     """
 
     facts: Mapping[str, tuple[str, ...]]

@@ -25,8 +25,19 @@ _LONG = 8
 """Letters from which a word may have two letters wrong, or a wrong one at its beginning."""
 _FAR = 3
 """How unlikely it is that a letter is replaced by one that is neither near nor alike."""
-_FEWEST, _TWO = 3, 6
-"""Letters of the shortest word that is repaired, and of the shortest that may be two in one."""
+_FEWEST = 3
+"""Letters of the shortest word that is repaired, and of the shortest that may have been typed as one with another."""
+_FORMS = [
+    (re.compile(pattern), simple)
+    for pattern, simple in (
+        (r"(?:'s|s')$|(?<!s)s$|(?:(?<=[sxzo])|(?<=[cs]h))es$", ""),
+        (r"i(?:es|ed|ly)$", "y"),
+        (r"(?:ed|ing|ly)$", ""),
+        (r"(?:ed|ing)$", "e"),
+        (r"([bdglmnprt])\1(?:ed|ing)$", r"\1"),
+    )
+]
+"""How regular forms of a word end, and what its simplest form has instead."""
 
 
 class _Edit(NamedTuple):
@@ -74,7 +85,7 @@ class _Candidate(NamedTuple):
 
 
 class Speller:
-    """Repairs texts. Knows words that may be meant, words that are to be left alone, and short ways to write."""
+    """Repairs texts. Knows words that may be meant, words that are left alone, and short ways to write."""
 
     def __init__(self, words: Iterable[str], known: Iterable[str], short_forms: Mapping[str, str]) -> None:
         """`words` are what may be repaired to; `short_forms` are written out: "dont", "abt"."""
@@ -113,17 +124,21 @@ class Speller:
         """The word that was meant by `word`: itself where it is known or nothing is likely."""
         if word in self._short_forms:
             return self._short_forms[word]
-        if word in self._known or len(word) < _FEWEST:
+        if len(word) < _FEWEST or self._knows(word):
             return word
         found = sorted(self._candidates(word))
         if not found:
             return self._parted(word)
         return word if len(found) > 1 and found[0][:2] == found[1][:2] else found[0].word
 
+    def _knows(self, word: str) -> bool:
+        """Whether it is a known word, or a regular form of one: "bands", "covered", "planning"."""
+        return word in self._known or not self._known.isdisjoint(_stems(word))
+
     def _parted(self, word: str) -> str:
         """Two words that were typed as one; the word itself where it can't be parted, or in several ways."""
-        halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
-        found = [pair for pair in halves if len(word) >= _TWO and self._words.issuperset(pair)]
+        halves = [(word[:at], word[at:]) for at in range(_FEWEST, len(word) - _FEWEST + 1)]
+        found = [pair for pair in halves if self._words.issuperset(pair)]
         return " ".join(found[0]) if len(found) == 1 else word
 
     def _candidates(self, word: str) -> Iterator[_Candidate]:
@@ -138,6 +153,12 @@ class Speller:
                 edits, unlikely = _difference(word, one)
                 if edits <= most and (unlikely < _FAR or (edits == 1 and min(len(word), len(one)) > _SHORT)):
                     yield _Candidate(edits, unlikely, one)
+
+
+def _stems(word: str) -> set[str]:
+    """The words of which `word` may be a regular form."""
+    stems = {pattern.sub(simple, word) for pattern, simple in _FORMS}
+    return {stem for stem in stems if len(stem) >= _FEWEST}
 
 
 def _most_edits(typed: str, word: str) -> int:
