@@ -102,6 +102,15 @@ def test_it_works_where_the_network_refuses_every_websocket(visit: Callable[...,
     expect(chat.panel.get_by_text("Monitoring year 2023").first).to_be_visible()
 
 
+def test_it_works_where_the_network_lets_websockets_open_and_then_carries_nothing(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    chat.page.route_web_socket("**/socket.io/**", lambda silent: None)
+    chat.page.reload()
+    open_widget(chat)
+    chat.type("find our level")
+    assert chat.next_fact() == "monitoring_year"
+
+
 def test_the_server_is_not_asked_for_anything_but_the_script_before_it_is_opened(visit: Callable[..., Chat]) -> None:
     chat = visit()
     asked: list[str] = []

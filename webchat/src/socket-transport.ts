@@ -6,6 +6,8 @@ import { readState, readTrialAnswer, type TrialAnswer } from "./state";
 import type { Transport, TransportEvents } from "./transport";
 
 const ACK_TIMEOUT_MS = 10_000;
+/** How long a line may stay silent while it is being set up. */
+const SILENCE_MS = 6_000;
 
 export interface SocketTransportOptions {
   /** Origin of the server; the page's own when empty. */
@@ -13,7 +15,12 @@ export interface SocketTransportOptions {
   readonly path: string;
 }
 
-/** The protocol of docs/web-protocol.md over Socket.IO: WebSocket first, long polling where that is blocked. */
+/**
+ * The protocol of docs/web-protocol.md over Socket.IO: WebSocket first, long polling where that is blocked.
+ *
+ * A network that refuses WebSockets is noticed at once. One that lets them open and then carries nothing is noticed by
+ * its silence: from then on polling comes first, and a WebSocket takes over only once it has proved to carry something.
+ */
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
 
@@ -23,6 +30,7 @@ export class SocketTransport implements Transport {
       autoConnect: false,
       transports: ["websocket", "polling"],
       tryAllTransports: true,
+      timeout: SILENCE_MS,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
     };
@@ -37,7 +45,10 @@ export class SocketTransport implements Transport {
       // The one case in which Socket.IO does not come back by itself.
       if (reason === "io server disconnect") socket.connect();
     });
-    socket.on("connect_error", () => events.closed());
+    socket.on("connect_error", () => {
+      socket.io.opts.transports = ["polling", "websocket"];
+      events.closed();
+    });
     socket.on("session_confirm", receive(readSessionConfirm, events.sessionConfirmed));
     socket.on("user_echo", receive(readMessage, events.echoed));
     socket.on("bot_uttered", receive(readMessage, events.answered));
