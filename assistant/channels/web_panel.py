@@ -14,7 +14,7 @@ from assistant.channels.conversation import Conversation
 from assistant.channels.sessions import Sessions
 from assistant.checklist import ticked
 from assistant.documents.duties import dated
-from assistant.documents.links import DocumentLinks
+from assistant.documents.links import DocumentLinks, Linked
 from assistant.panel.state import corrections, state
 from assistant.panel.what_if import what_if
 
@@ -50,10 +50,11 @@ class Panel:
         result = interview.determination
         if result is None or not interview.is_settled:
             return None
+        to = Linked(session_id, interview.lea)
         endings = ["docx", "html", *(["ics"] if dated(result) else []), "json"]
         now = datetime.now(timezone.utc)
         return {
-            "paths": {ending: self._links.path(session_id, ending, now) for ending in endings},
+            "paths": {ending: self._links.path(to, ending, now) for ending in endings},
             "seconds": int(self._links.lifetime.total_seconds()),
         }
 

@@ -18,11 +18,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw
 
 from actions.conversation import Conversation
+from actions.leas.turns import standing_of
 from assistant.channels.sessions import reference
 from assistant.documents.formats import FORMATS, Format
 from assistant.documents.html_writing import CONTENT_SECURITY_POLICY, plain_page
 from assistant.documents.ics_writing import NoDatesError
-from assistant.documents.links import FOLDER, DocumentLinks, ExpiredLinkError, UnknownLinkError
+from assistant.documents.links import FOLDER, DocumentLinks, ExpiredLinkError, Linked, UnknownLinkError
 from assistant.documents.naming import file_name
 from assistant.documents.wording import say
 from assistant.page import NEVER, SECURITY_HEADERS
@@ -73,8 +74,9 @@ async def answer(agent: Agent, links: DocumentLinks, name: str, now: dt.datetime
     try:
         token, _, ending = name.rpartition(".")
         form = _form(ending)
-        session_id = _session_id(links, token, now)
-        conversation = await _conversation(agent, session_id)
+        to = _linked(links, token, now)
+        session_id = to.session_id
+        conversation = _about(to.lea, await _conversation(agent, session_id))
         result = _result(conversation)
         lea = conversation.lea or ""
         body = await asyncio.to_thread(_write, form, result, now, lea, conversation.done)
@@ -94,7 +96,7 @@ def _form(ending: str) -> Format:
     return FORMATS[ending]
 
 
-def _session_id(links: DocumentLinks, token: str, now: dt.datetime) -> str:
+def _linked(links: DocumentLinks, token: str, now: dt.datetime) -> Linked:
     try:
         return links.read(token, now)
     except ExpiredLinkError as error:
@@ -110,6 +112,16 @@ async def _conversation(agent: Agent, session_id: str) -> Conversation:
     if tracker is None:
         raise _MissingError(say("serving.gone"), status=410)
     return Conversation.from_slots(tracker.current_slot_values())
+
+
+def _about(lea: str | None, conversation: Conversation) -> Conversation:
+    """The conversation with the LEA that the link was made for as its current one, whichever it is about by now."""
+    if lea is None and len(conversation.lea_names) <= 1:
+        return conversation
+    try:
+        return standing_of(conversation, lea or "")
+    except KeyError as error:
+        raise _MissingError(say("serving.no_such_lea"), status=410) from error
 
 
 def _result(conversation: Conversation) -> Determination:

@@ -7,27 +7,36 @@ import datetime as dt
 
 import pytest
 
+from actions.leas.names import LONGEST_NAME
 from assistant.channels.sessions import Sessions
-from assistant.documents.links import DocumentLinks, ExpiredLinkError, UnknownLinkError
+from assistant.documents.links import DocumentLinks, ExpiredLinkError, Linked, UnknownLinkError
 
 KEY = "k" * 64
 SESSION = "5f0c9a0c6e1b4f7d8a2b3c4d5e6f7081"
+LEA = "Oak Valley"
+TO = Linked(SESSION, LEA)
 NOW = dt.datetime(2025, 5, 5, 21, 30, tzinfo=dt.timezone.utc)
 LINKS = DocumentLinks(KEY)
 
 
 def token(session_id: str = SESSION, links: DocumentLinks = LINKS) -> str:
-    path = links.path(session_id, "docx", NOW)
+    path = links.path(Linked(session_id, LEA), "docx", NOW)
     return path.removeprefix("/documents/").removesuffix(".docx")
 
 
-def test_a_link_leads_back_to_its_conversation() -> None:
-    assert LINKS.path(SESSION, "ics", NOW).endswith(".ics")
-    assert LINKS.read(token(), NOW) == SESSION
+def test_a_link_leads_back_to_its_conversation_and_lea() -> None:
+    assert LINKS.path(TO, "ics", NOW).endswith(".ics")
+    assert LINKS.read(token(), NOW) == TO
+
+
+@pytest.mark.parametrize("lea", [None, "x", "Ñ" * LONGEST_NAME, "谷" * LONGEST_NAME, '"], ["'])
+def test_any_name_that_an_lea_can_have_comes_through(lea: str | None) -> None:
+    made = LINKS.path(Linked(SESSION, lea), "docx", NOW).removeprefix("/documents/").removesuffix(".docx")
+    assert LINKS.read(made, NOW) == Linked(SESSION, lea)
 
 
 def test_a_link_holds_for_a_quarter_of_an_hour() -> None:
-    assert LINKS.read(token(), NOW + dt.timedelta(minutes=15)) == SESSION
+    assert LINKS.read(token(), NOW + dt.timedelta(minutes=15)) == TO
     with pytest.raises(ExpiredLinkError):
         LINKS.read(token(), NOW + dt.timedelta(minutes=15, seconds=1))
 
@@ -42,6 +51,7 @@ def test_the_conversation_cannot_be_read_from_a_link() -> None:
     made = token()
     padded = base64.urlsafe_b64decode(made + "=" * (-len(made) % 4))
     assert SESSION not in made
+    assert LEA.encode() not in padded
     assert SESSION.encode() not in padded
     assert bytes.fromhex(SESSION) not in padded
 

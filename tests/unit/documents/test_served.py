@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.documents.links import DocumentLinks
+from assistant.documents.links import DocumentLinks, Linked
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -38,7 +38,7 @@ def get(url: str, method: str = "GET") -> tuple[int, Message, bytes]:
 def test_a_conversation_s_link_gives_its_document_and_follows_its_changes(server: Server) -> None:
     """Told, fetched, corrected, fetched again under the same link; and nothing of the link is in the log."""
     sender = "documents-of-a-conversation-0001"
-    path = links_of(server).path(sender, "json", dt.datetime.now(dt.timezone.utc))
+    path = links_of(server).path(Linked(sender), "json", dt.datetime.now(dt.timezone.utc))
 
     status, _, body = get(server.url + path)
     assert (status, b"has been deleted" in body) == (410, True)
@@ -65,7 +65,7 @@ def test_a_conversation_s_link_gives_its_document_and_follows_its_changes(server
 def test_a_head_request_is_answered_without_the_document(server: Server) -> None:
     sender = "documents-of-a-conversation-0002"
     server.say(sender, TOLD)
-    path = links_of(server).path(sender, "html", dt.datetime.now(dt.timezone.utc))
+    path = links_of(server).path(Linked(sender), "html", dt.datetime.now(dt.timezone.utc))
     status, headers, body = get(server.url + path, "HEAD")
     assert (status, body) == (200, b"")
     assert headers["Content-Type"] == "text/html; charset=utf-8"

@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse
 
 from assistant.documents import serving
 from assistant.documents.html_writing import CONTENT_SECURITY_POLICY
-from assistant.documents.links import DocumentLinks
+from assistant.documents.links import DocumentLinks, Linked
 from tests.unit.documents.cases import QUIET, SIG_DIS_2024, WRITTEN_AT
 
 SESSION = "5f0c9a0c6e1b4f7d8a2b3c4d5e6f7081"
@@ -50,8 +50,8 @@ class Agent:
         return Tracker(self.kept) if session_id == SESSION and self.kept is not None else None
 
 
-def name(ending: str = "html", session_id: str = SESSION) -> str:
-    return LINKS.path(session_id, ending, WRITTEN_AT).removeprefix("/documents/")
+def name(ending: str = "html", session_id: str = SESSION, lea: str | None = None) -> str:
+    return LINKS.path(Linked(session_id, lea), ending, WRITTEN_AT).removeprefix("/documents/")
 
 
 async def ask(agent: Agent, file: str, now: dt.datetime = WRITTEN_AT) -> HTTPResponse:
@@ -98,6 +98,31 @@ async def test_the_document_is_that_of_the_answers_as_they_are_now() -> None:
     assert json.loads(says(await ask(agent, link)))["level"] == "targeted-2"
     agent.kept = {**QUIET, "elements_not_met": 1}
     assert json.loads(says(await ask(agent, link)))["level"] == "targeted-1"
+
+
+def about(current: str, *others: str) -> dict[str, Any]:
+    """A conversation about `current`, whose letter is better than those of the `others` that wait."""
+    worse = {"facts": {**QUIET, "elements_not_met": 4}, "declined": [], "latest": None}
+    waiting = [{"name": one, **worse} for one in others]
+    return {**QUIET, "elements_not_met": 1, "lea_name": current, "other_leas": waiting}
+
+
+async def test_a_link_stays_with_its_lea_when_the_conversation_goes_on_to_another() -> None:
+    agent = Agent(about("Pine Ridge", "Oak Valley"))
+    one, other = [json.loads(says(await ask(agent, name("json", lea=lea)))) for lea in ("Oak Valley", "Pine Ridge")]
+    assert (one["lea"], one["level"]) == ("Oak Valley", "targeted-2")
+    assert (other["lea"], other["level"]) == ("Pine Ridge", "targeted-1")
+
+
+async def test_a_link_made_before_the_only_lea_had_a_name_leads_to_it() -> None:
+    assert json.loads(says(await ask(Agent(about("Pine Ridge")), name("json"))))["lea"] == "Pine Ridge"
+
+
+@pytest.mark.parametrize("lea", ["Elm Creek", None])
+async def test_a_link_never_leads_to_another_lea_than_its_own(lea: str | None) -> None:
+    response = await ask(Agent(about("Pine Ridge", "Oak Valley")), name("json", lea=lea))
+    assert response.status == 410
+    assert "was renamed or is no longer in the conversation" in says(response)
 
 
 async def test_the_lea_s_name_stands_in_the_title_and_harmlessly_in_the_file_s_name() -> None:
