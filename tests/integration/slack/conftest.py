@@ -16,8 +16,9 @@ from sanic import Sanic
 
 from assistant.channels.slack.channel import SlackChannel
 from assistant.channels.slack.settings import Settings
-from tests.integration.slack.fake_slack import SECRET, TOKEN, FakeSlack
+from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 Serve = Callable[[Any], Awaitable[str]]
 

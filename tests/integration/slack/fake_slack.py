@@ -18,9 +18,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.unit.channels.slack.block_kit import message_problems, view_problems
+from tests.unit.channels.slack.made_up import TOKEN
 
-TOKEN = "xoxb-1111-2222-fake"
-SECRET = "0123456789abcdef0123456789abcdef"
 TEAM = "T0SELPA"
 BOT_USER = "U0BOT"
 APP = "A0CIM"

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import aiohttp
 
 from assistant.channels.slack.signature import sign
-from tests.integration.slack.fake_slack import APP, BOT_USER, SECRET, TEAM, FakeSlack, Json, Message, direct
+from tests.integration.slack.fake_slack import APP, BOT_USER, TEAM, FakeSlack, Json, Message, direct
+from tests.unit.channels.slack.made_up import SECRET
 
 
 class SlackUser:

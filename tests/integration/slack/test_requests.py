@@ -13,9 +13,10 @@ from rasa.core.channels.channel import UserMessage
 
 from assistant.channels.slack.signature import sign
 from tests.integration.slack.conftest import Serve, our_server
-from tests.integration.slack.fake_slack import SECRET, FakeSlack
+from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.unit.channels.doubles import EchoAgent, echo
+from tests.unit.channels.slack.made_up import SECRET
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

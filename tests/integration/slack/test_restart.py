@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.slack.fake_slack import SECRET, TOKEN, FakeSlack
+from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.integration.slack.watching import answer, card_title, done, replied, seen_by
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 if TYPE_CHECKING:
     from tests.serving import Server

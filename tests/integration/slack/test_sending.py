@@ -13,9 +13,10 @@ from assistant.channels.slack.blocks import posts, sections
 from assistant.channels.slack.posting import Document, Poster, Target
 from assistant.channels.slack.settings import Settings
 from tests.integration.slack.conftest import Serve
-from tests.integration.slack.fake_slack import SECRET, TOKEN, FakeSlack, Message
+from tests.integration.slack.fake_slack import FakeSlack, Message
 from tests.integration.slack.slack_user import SlackUser
 from tests.unit.channels.doubles import EchoAgent
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.paths import ROOT
-from tests.integration.slack.fake_slack import SECRET, TOKEN
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 pytestmark = pytest.mark.server
 

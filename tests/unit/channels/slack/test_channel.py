@@ -7,6 +7,7 @@ from rasa.shared.utils.common import class_from_module_path
 
 from assistant.channels.slack.channel import SlackChannel
 from assistant.channels.slack.settings import SettingsError
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 PATH = "assistant.channels.slack.channel.SlackChannel"
 
@@ -24,8 +25,8 @@ def test_it_is_found_by_its_path_and_has_its_address() -> None:
 
 
 def test_it_takes_its_secrets_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-123456789012-abc")
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
     assert isinstance(SlackChannel.from_credentials(None), SlackChannel)
 
 
@@ -36,4 +37,4 @@ def test_asked_for_but_not_configured_is_an_error() -> None:
 
 def test_secrets_in_the_credentials_file_are_refused() -> None:
     with pytest.raises(SettingsError, match="found slack_token"):
-        SlackChannel.from_credentials({"slack_token": "xoxb-1"})
+        SlackChannel.from_credentials({"slack_token": TOKEN})

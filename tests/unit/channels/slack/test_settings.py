@@ -6,9 +6,8 @@ import pytest
 
 from assistant.channels.slack import slack_channels
 from assistant.channels.slack.settings import Settings, SettingsError
+from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
-TOKEN = "xoxb-123456789012-abcdefABCDEF"
-SECRET = "0123456789abcdef0123456789abcdef"
 GOOD = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
 
 
@@ -34,9 +33,9 @@ def test_secrets_do_not_show() -> None:
     [
         ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
-        ({"SLACK_BOT_TOKEN": "xapp-1-A1-2-abc"}, "SLACK_BOT_TOKEN: found an app-level token"),
-        ({"SLACK_BOT_TOKEN": "xoxp-1-2-3-abc"}, "SLACK_BOT_TOKEN: found a user token"),
-        ({"SLACK_BOT_TOKEN": "xoxe.xoxb-1-abc"}, "token rotation"),
+        ({"SLACK_BOT_TOKEN": "xapp-of-an-app"}, "SLACK_BOT_TOKEN: found an app-level token"),
+        ({"SLACK_BOT_TOKEN": "xoxp-of-a-user"}, "SLACK_BOT_TOKEN: found a user token"),
+        ({"SLACK_BOT_TOKEN": "xoxe.xoxb-rotated"}, "token rotation"),
         ({"SLACK_BOT_TOKEN": "your token"}, "found something else"),
         ({"SLACK_BOT_TOKEN": "xoxb-..."}, "found something else"),
         ({"SLACK_SIGNING_SECRET": "short"}, "found 5 characters"),
