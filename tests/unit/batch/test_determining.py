@@ -168,7 +168,7 @@ LEAS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(LEAS, min_size=1, max_size=6))
 def test_an_answer_that_rows_share_is_that_of_each_row_alone(
     book: RuleBook, wording: Wording, leas: list[dict[str, str]]

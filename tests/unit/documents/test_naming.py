@@ -41,7 +41,7 @@ def test_a_name_keeps_what_people_write_and_loses_what_would_disturb(name: str, 
     assert clean_name(clean_name(name)) == clean_name(name)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=600))
 def test_every_form_can_hold_any_name(name: str) -> None:
     """Whatever is given as a name, each form is written, can be opened, and has the name as it was cleaned."""

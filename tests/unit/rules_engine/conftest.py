@@ -13,8 +13,8 @@ from hypothesis import settings
 from rules_engine import Determination, Facts, Outcome, RuleBook, RuleSet, Vocabulary, determine, load_rulebook
 from rules_engine.rulebook import RULESETS
 
-# No time limit, since a busy machine proves nothing. The same examples in every run: only a change turns it red.
-settings.register_profile("specification", deadline=None, derandomize=True, max_examples=60)
+# The engine is also tested alone, without the project's settings for pytest.
+settings.register_profile("specification", settings.get_profile("ci"), max_examples=60)
 settings.load_profile("specification")
 
 NOTHING_AMISS = MappingProxyType(
