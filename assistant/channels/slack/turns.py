@@ -57,6 +57,10 @@ class Turns:
     async def drain(self, seconds: float) -> int:
         """Take nothing new, and wait for what is under way. The number of tasks that did not end in time."""
         self.stopping = True
+        return await self.idle(seconds)
+
+    async def idle(self, seconds: float) -> int:
+        """Wait until nothing is under way, for so long at most. The number of tasks that did not end in time."""
         ends = asyncio.get_running_loop().time() + seconds
         while self._tasks and (left := ends - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait(set(self._tasks), timeout=left)

@@ -14,8 +14,10 @@ from aiohttp import web
 from rasa.core.channels.channel import register
 from sanic import Sanic
 
+from assistant.channels.slack import desk
 from assistant.channels.slack.channel import SlackChannel
 from assistant.channels.slack.settings import Settings
+from assistant.channels.slack.turns import Turns
 from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.unit.channels.slack.made_up import SECRET, TOKEN
@@ -43,7 +45,11 @@ async def our_server(slack: FakeSlack, agent: Any) -> AsyncIterator[str]:
     """Serves the channel with `agent` behind it; gives the address that Slack calls."""
     app = Sanic(f"slack_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
-    register([SlackChannel(Settings(TOKEN, SECRET, f"{slack.url}/api/"))], app, route="/webhooks/")
+    turns = Turns()
+    slack.at_work.append(turns)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "Turns", lambda: turns)
+        register([SlackChannel(Settings(TOKEN, SECRET, f"{slack.url}/api/"))], app, route="/webhooks/")
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)

@@ -17,6 +17,7 @@ from typing import Any
 
 from aiohttp import web
 
+from assistant.channels.slack.turns import Turns
 from tests.unit.channels.slack.block_kit import message_problems, view_problems
 from tests.unit.channels.slack.made_up import TOKEN
 
@@ -24,6 +25,8 @@ TEAM = "T0SELPA"
 BOT_USER = "U0BOT"
 APP = "A0CIM"
 SCOPES = "app_mentions:read,chat:write,commands,files:write,im:history"
+PATIENCE = 120.0
+"""Seconds after which what ought to happen counts as missing; generous, because test machines are busy."""
 Json = dict[str, Any]
 _NUMBERS = itertools.count(1)
 """For what must be unlike any other, over all workspaces of a run: the assistant remembers from one to the next."""
@@ -81,12 +84,14 @@ class _Refusal:
     status: int
     body: Json
     headers: Mapping[str, str]
-    delay: float = 0.0
 
 
 @dataclass
 class FakeSlack:
-    """Slack's side. Served by `serve`; `url` is where its API is."""
+    """Slack's side. Served by `serve`; `url` is where its API is.
+
+    `at_work` is what our servers in this process do when they have acknowledged what they were told.
+    """
 
     url: str = ""
     calls: list[tuple[str, Json]] = field(default_factory=list)
@@ -99,6 +104,8 @@ class FakeSlack:
     shared_files: list[Json] = field(default_factory=list)
     channels: set[str] = field(default_factory=lambda: {"C0TEAM", "C0OTHER"})
     scopes: str = SCOPES
+    at_work: list[Turns] = field(default_factory=list)
+    _held: dict[str, asyncio.Event] = field(default_factory=dict)
     _refusals: dict[str, list[_Refusal]] = field(default_factory=lambda: defaultdict(list))
     _urls: dict[str, _Url] = field(default_factory=dict)
     _triggers: dict[str, float] = field(default_factory=dict)
@@ -108,9 +115,12 @@ class FakeSlack:
         return f"{int(time.time())}.{next(_NUMBERS):06d}"
 
     def trigger(self) -> str:
-        """A trigger with which a view can be opened, for three seconds."""
+        """A trigger with which a view can be opened, for three seconds.
+
+        They are seconds of this process, in which our server runs too: a busy machine proves nothing.
+        """
         trigger = f"13345.{next(_NUMBERS)}.abcdef"
-        self._triggers[trigger] = time.monotonic()
+        self._triggers[trigger] = time.process_time()
         return trigger
 
     def response_url(self, channel: str, user: str, message: Message | None = None) -> str:
@@ -128,9 +138,9 @@ class FakeSlack:
         """Answer the next calls of `method` with an error."""
         self._refusals[method].append(_Refusal(times, status, {"ok": False, "error": error}, {}))
 
-    def slow(self, method: str, seconds: float, times: int = 1) -> None:
-        """Do the next calls of `method`, but take some time."""
-        self._refusals[method].append(_Refusal(times, 0, {}, {}, seconds))
+    def hold(self, method: str) -> asyncio.Event:
+        """Leave all calls of `method` without an answer until the event is set."""
+        return self._held.setdefault(method, asyncio.Event())
 
     def count(self, method: str) -> int:
         """How often `method` was called, refused or not."""
@@ -140,7 +150,17 @@ class FakeSlack:
         """The messages in a channel, or in one thread of it."""
         return [one for one in self.messages if one.channel == channel and (thread is None or one.thread == thread)]
 
-    async def until(self, condition: Any, patience: float = 30.0) -> Any:
+    async def quiet(self) -> None:
+        """Until our servers in this process have done all that they were told: then nothing more comes of it."""
+        for turns in self.at_work:
+            assert await turns.idle(PATIENCE) == 0, "our server is still at work"
+
+    async def until(self, condition: Any) -> Any:
+        """What `condition` gives when our servers are quiet; of servers in other processes, as soon as it is there."""
+        await self.quiet()
+        return await self.as_soon_as(condition, 0 if self.at_work else PATIENCE)
+
+    async def as_soon_as(self, condition: Any, patience: float = PATIENCE) -> Any:
         """What `condition` gives as soon as it gives something; or an error with what was said last."""
         deadline = time.monotonic() + patience
         while not (found := condition()):
@@ -162,13 +182,12 @@ class FakeSlack:
         method = request.match_info["method"]
         body = await _body(request)
         self.calls.append((method, body))
+        await self._let_go(method)
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
         refusal = self._refused(method)
         if refusal is not None:
-            await asyncio.sleep(refusal.delay)
-            if refusal.status:
-                return web.json_response(refusal.body, status=refusal.status, headers=refusal.headers)
+            return web.json_response(refusal.body, status=refusal.status, headers=refusal.headers)
         handler = getattr(self, "_" + method.replace(".", "_").lower(), None)
         if handler is None:
             self.problems.append(f"unknown method {method}")
@@ -176,6 +195,10 @@ class FakeSlack:
         answer = handler(body)
         headers = {"x-oauth-scopes": self.scopes}
         return web.json_response({"ok": "error" not in answer, **answer}, headers=headers)
+
+    async def _let_go(self, method: str) -> None:
+        if method in self._held:
+            await self._held[method].wait()
 
     def _refused(self, method: str) -> _Refusal | None:
         queue = self._refusals[method]
@@ -216,7 +239,7 @@ class FakeSlack:
 
     def _views_open(self, body: Json) -> Json:
         opened = self._triggers.pop(body["trigger_id"], None)
-        if opened is None or time.monotonic() - opened > 3:
+        if opened is None or time.process_time() - opened > 3:
             self.problems.append("trigger used twice, unknown, or older than three seconds")
             return {"error": "expired_trigger_id"}
         return self._view(body, self.views.append)
@@ -250,8 +273,9 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
         self.calls.append(("response_url", body))
+        await self._let_go("response_url")
         refusal = self._refused("response_url")
-        if refusal is not None and refusal.status:
+        if refusal is not None:
             return web.Response(text="no", status=refusal.status, headers=refusal.headers)
         url = self._urls.get(request.match_info["id"])
         if url is None or url.used >= 5:

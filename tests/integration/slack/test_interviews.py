@@ -6,14 +6,12 @@ import asyncio
 
 import pytest
 
-from rules_engine import Facts, determine, load_rulebook
+from tests.integration.slack.crowd import facts_of, sentences, tell_twice, title_of
 from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, done, replied
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
-
-BOOK = load_rulebook()
 
 
 async def test_an_interview_by_buttons_and_words_ends_in_a_card(slack: FakeSlack, maria: SlackUser) -> None:
@@ -84,40 +82,20 @@ async def test_twenty_interviews_at_once_end_in_the_right_levels(slack: FakeSlac
     """Each in its own way: other numbers, every event told twice; nothing lost, nothing doubled."""
     slack.limit("chat.postMessage", seconds=1, times=3)
 
-    async def interview(number: int) -> tuple[str, str]:
-        user = SlackUser(slack, assistant, f"U9{number:03d}")
-        facts = {
-            "monitoring_year": 2023,
-            "lea_type": "school_district",
-            "students_with_disabilities": 300 + number,
-            "elements_not_met": number % 5,
-            "disproportionate_years": number % 3,
-            "intensive_evaluation_percent": (2, 5, 9, 15, 40)[number % 5],
-            "preschool_intensive_evaluation_percent": "not_ranked",
-            "lowest_lre_percent": (4, 60)[number % 2],
-            "significantly_disproportionate": False,
-        }
-        said = [
-            f"it is 2023, a school district with {300 + number} students with disabilities",
-            f"{number % 5} elements not met, disproportionate for {number % 3} years",
-            f"intensive evaluation rank {facts['intensive_evaluation_percent']} %, preschool not ranked",
-            f"lowest lre rank {facts['lowest_lre_percent']} %, we are not significantly disproportionate",
-        ]
-        for at, text in enumerate(said):
-            before = len(slack.at(user.direct))
-            event = user.event_of(text, user.direct, None, slack.timestamp())
-            told = await asyncio.gather(*(user.tell({**event, "copy": copy}, f"Ev{number}-{at}") for copy in range(2)))
-            assert told == [200, 200]
-            await replied(slack, before, user.direct)
-        cards = [card_title(one) for one in await done(slack, user.direct) if card_title(one)]
-        expected = determine(Facts.parse(facts, BOOK.vocabulary), BOOK.for_year(2023))
-        assert expected.level is not None
-        return cards[-1], f"{expected.ruleset.title_of(expected.level)} in monitoring year 2023"
+    users = [SlackUser(slack, assistant, f"U9{number:03d}") for number in range(count)]
 
-    results = await asyncio.gather(*(interview(number) for number in range(count)))
-    assert [found for found, _ in results] == [expected for _, expected in results]
+    async def interview(user: SlackUser, number: int) -> None:
+        for sentence in sentences(facts_of(number)):
+            await tell_twice(slack, user, sentence)
+
+    await asyncio.gather(*(interview(user, number) for number, user in enumerate(users)))
+    await slack.quiet()
+
+    for number, user in enumerate(users):
+        cards = [card_title(one) for one in slack.at(user.direct) if card_title(one)]
+        assert cards[-1] == title_of(facts_of(number))
     heard = [one for one in slack.messages if "reached me late" in one.text or "went wrong" in one.text]
     assert heard == []
-    for number in range(count):
-        texts = [one.text for one in slack.at(f"D9{number:03d}")]
+    for user in users:
+        texts = [one.text for one in slack.at(user.direct)]
         assert len(texts) == len(set(texts)), "a message was sent twice"

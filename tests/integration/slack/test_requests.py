@@ -13,7 +13,7 @@ from rasa.core.channels.channel import UserMessage
 
 from assistant.channels.slack.signature import sign
 from tests.integration.slack.conftest import Serve, our_server
-from tests.integration.slack.fake_slack import FakeSlack
+from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.unit.channels.doubles import EchoAgent, echo
 from tests.unit.channels.slack.made_up import SECRET
@@ -42,10 +42,9 @@ async def _ana(slack: FakeSlack, serve: Serve, agent: EchoAgent) -> SlackUser:
     return SlackUser(slack, await serve(agent), "U1")
 
 
-async def settled(slack: FakeSlack, count: int) -> list[str]:
-    """What was posted, once there are `count` messages and time enough for one too many."""
-    await slack.until(lambda: len(slack.messages) >= count)
-    await asyncio.sleep(0.2)
+async def posted(slack: FakeSlack) -> list[str]:
+    """All that was posted, when all is done."""
+    await slack.quiet()
     return [message.text for message in slack.messages]
 
 
@@ -88,7 +87,7 @@ async def test_a_request_that_was_listened_in_on_is_refused_the_second_time(ana:
     stamp = str(int(time.time()))
     headers = {"X_Slack_Request_Timestamp": stamp, "X_Slack_Signature": sign(SECRET, stamp, body)}
     assert [(await ana.send(body, "application/json", **headers))[0] for _ in range(2)] == [200, 409]
-    assert await settled(slack, 1) == ["You said: hi"]
+    assert await posted(slack) == ["You said: hi"]
 
 
 @pytest.mark.parametrize("reason", EVERY_REASON)
@@ -100,14 +99,14 @@ async def test_an_event_that_slack_sends_again_is_handled_once(ana: SlackUser, s
         again = {**event, "retry": number}
         headers = {"X_Slack_Retry_Num": str(number), "X_Slack_Retry_Reason": reason}
         assert await ana.tell(again, "Ev1", **headers) == 200
-    assert await settled(slack, 1) == ["You said: hi"]
+    assert await posted(slack) == ["You said: hi"]
 
 
 @pytest.mark.parametrize("reason", EVERY_REASON)
 async def test_a_retry_of_what_never_reached_us_is_handled(ana: SlackUser, slack: FakeSlack, reason: str) -> None:
     event = ana.event_of("hi", ana.direct, None, slack.timestamp())
     assert await ana.tell(event, "Ev1", X_Slack_Retry_Num="1", X_Slack_Retry_Reason=reason) == 200
-    assert await settled(slack, 1) == ["You said: hi"]
+    assert await posted(slack) == ["You said: hi"]
 
 
 async def test_a_mention_that_slack_tells_of_by_two_events_is_answered_once(ana: SlackUser, slack: FakeSlack) -> None:
@@ -115,16 +114,16 @@ async def test_a_mention_that_slack_tells_of_by_two_events_is_answered_once(ana:
     await ana.tell(event, "Ev1")
     await ana.tell({**event, "type": "app_mention"}, "Ev2")
     await ana.tell({**event, "type": "app_mention"}, "Ev3")
-    assert await settled(slack, 1) == ["You said: hi"]
+    assert await posted(slack) == ["You said: hi"]
 
 
 async def test_in_a_known_thread_no_mention_is_needed_and_one_is_not_doubled(ana: SlackUser, slack: FakeSlack) -> None:
     thread = await ana.mention("hi")
-    await settled(slack, 1)
+    await posted(slack)
     event = ana.event_of("three", "C0TEAM", thread, slack.timestamp())
     await ana.tell(event, "Ev1")
     await ana.tell({**event, "type": "app_mention"}, "Ev2")
-    assert await settled(slack, 2) == ["You said: hi", "You said: three"]
+    assert await posted(slack) == ["You said: hi", "You said: three"]
 
 
 async def test_talk_in_other_threads_is_none_of_our_business(
@@ -132,8 +131,7 @@ async def test_talk_in_other_threads_is_none_of_our_business(
 ) -> None:
     await ana.say("lunch?", "C0TEAM", thread="1699.5")
     await ana.say("forget me", "C0TEAM", thread="1699.5")
-    await asyncio.sleep(0.2)
-    assert (slack.messages, agent.heard) == ([], [])
+    assert (await posted(slack), agent.heard) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -152,7 +150,7 @@ async def test_bots_and_our_own_messages_are_not_answered(ana: SlackUser, slack:
     await ana.say("I am a bot", bot_id="B1")
     await ana.say("I am a bot", subtype="bot_message")
     await ana.say("I am you", app_id="A0CIM")
-    assert (await settled(slack, 0), agent.heard) == ([], [])
+    assert (await posted(slack), agent.heard) == ([], [])
 
 
 async def test_an_edit_is_answered_with_how_to_correct(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
@@ -160,7 +158,7 @@ async def test_an_edit_is_answered_with_how_to_correct(ana: SlackUser, slack: Fa
     event = {"type": "message", "subtype": "message_changed", "channel": "D1", "previous_message": before}
     await ana.tell({**event, "message": {**before, "text": "4"}}, "Ev1")
     await ana.tell({**event, "message": {**before, "text": "4"}, "again": 1}, "Ev1")
-    (said,) = await settled(slack, 1)
+    (said,) = await posted(slack)
     assert "To correct an answer, just tell me" in said
     assert agent.heard == []
 
@@ -169,7 +167,7 @@ async def test_a_deletion_is_answered_with_how_to_take_back(ana: SlackUser, slac
     before = {"user": "U1", "text": "3", "ts": "1.1"}
     event = {"type": "message", "subtype": "message_deleted", "channel": "D1", "previous_message": before}
     await ana.tell(event, "Ev1")
-    (said,) = await settled(slack, 1)
+    (said,) = await posted(slack)
     assert "forget me" in said
     assert agent.heard == []
 
@@ -178,7 +176,7 @@ async def test_a_typed_slash_is_no_command(ana: SlackUser, slack: FakeSlack, age
     """Slack takes "/x" for itself, but not " /restart", and not in mentions."""
     await ana.say(" /restart")
     await ana.mention('/inform{"elements_not_met": 1}')
-    await settled(slack, 2)
+    await posted(slack)
     assert agent.heard == ["restart", 'inform{"elements_not_met": 1}']
 
 
@@ -186,7 +184,7 @@ async def test_mail_links_entities_and_emoji_reach_the_assistant_as_they_were_ty
     ana: SlackUser, slack: FakeSlack, agent: EchoAgent
 ) -> None:
     await ana.say("ask <mailto:ana@oak.org|ana@oak.org> &amp; me :tada: &lt;100")
-    await settled(slack, 1)
+    await posted(slack)
     assert agent.heard == ["ask ana@oak.org & me <100"]
 
 
@@ -196,9 +194,9 @@ async def test_a_message_that_comes_late_is_not_taken_for_an_answer(
     """It was meant for an earlier question, and the user has answered another since."""
     first, second = slack.timestamp(), slack.timestamp()
     await ana.tell(ana.event_of("second", ana.direct, None, second), "Ev2")
-    await settled(slack, 1)
+    await posted(slack)
     await ana.tell(ana.event_of("first", ana.direct, None, first), "Ev1")
-    said = await settled(slack, 2)
+    said = await posted(slack)
     assert agent.heard == ["second"]
     assert "reached me late" in said[1]
     assert "first" not in said[1]
@@ -219,34 +217,30 @@ async def test_messages_that_wait_are_answered_in_the_order_in_which_they_were_w
     for place in (0, 4, 2, 3, 1):
         await ana.tell(ana.event_of(f"m{place}", ana.direct, None, stamps[place]))
     gate.set()
-    await settled(slack, 5)
+    await posted(slack)
     assert agent.heard == ["m0", "m1", "m2", "m3", "m4"]
 
 
-async def test_slack_is_answered_within_three_seconds_whatever_there_is_to_do(slack: FakeSlack, serve: Serve) -> None:
-    """Forty users at once, each with a turn that takes long."""
+async def test_slack_is_answered_at_once_however_long_the_turns_take(slack: FakeSlack, serve: Serve) -> None:
+    """It waits for three seconds. Forty users at once, with turns that don't end before all are acknowledged."""
+    gate = asyncio.Event()
 
-    async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
-        await asyncio.sleep(0.5)
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
         return await echo(message)
 
-    server = await serve(EchoAgent(slow))
+    server = await serve(EchoAgent(wait))
     users = [SlackUser(slack, server, f"U{number}") for number in range(40)]
-
-    async def timed(user: SlackUser) -> float:
-        began = time.monotonic()
-        await user.say("hi")
-        return time.monotonic() - began
-
-    slowest = max(await asyncio.gather(*(timed(user) for user in users)))
-    assert slowest < 3  # Slack's own limit
-    await settled(slack, 40)
+    await asyncio.wait_for(asyncio.gather(*(user.say("hi") for user in users)), PATIENCE)
+    assert slack.messages == []
+    gate.set()
+    await slack.quiet()
     assert sorted(message.channel for message in slack.messages) == sorted(user.direct for user in users)
 
 
 async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:
     async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.05)
         return await echo(message)
 
     async with our_server(slack, EchoAgent(slow)) as server:
@@ -263,8 +257,7 @@ async def test_the_channel_tells_whether_slack_can_be_used(slack: FakeSlack, ana
         async with aiohttp.ClientSession() as session, session.get(ana.server.removesuffix("webhook")) as answer:
             return str((await answer.json())["status"])
 
-    await slack.until(lambda: slack.count("auth.test"))
-    await asyncio.sleep(0.1)
+    await slack.quiet()
     assert await status() == "ok"
 
 

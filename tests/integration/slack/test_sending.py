@@ -43,9 +43,8 @@ async def _ana(slack: FakeSlack, serve: Serve) -> SlackUser:
 
 
 async def last(slack: FakeSlack, count: int) -> Message:
-    """The last message, once there are `count`."""
-    await slack.until(lambda: len(slack.messages) >= count)
-    await asyncio.sleep(0.1)
+    """The last message, when all is done; there must be `count`."""
+    await slack.quiet()
     assert len(slack.messages) == count
     return slack.messages[-1]
 

@@ -8,47 +8,36 @@ from typing import Any
 import pytest
 
 from assistant.channels.slack.places import own_conversation
-from rules_engine import Facts, determine, load_rulebook
+from tests.integration.slack.crowd import facts_of, sentences, tell_twice, title_of
 from tests.integration.slack.fake_slack import TEAM, FakeSlack, Message
 from tests.integration.slack.slack_user import SlackUser
-from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, done, replied, seen_by
+from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, replied, seen_by
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
 
-BOOK = load_rulebook()
 OAK, CEDAR = "Oak Valley Unified", "Cedar Ridge Charter School"
 
 
 async def commanded(slack: FakeSlack, user: SlackUser, text: str) -> str:
-    """What only the user sees in answer to a command, up to something to press."""
+    """What only the user sees in answer to a command."""
     before = len(seen_by(slack, user))
     await user.command(text)
-    await slack.until(lambda: any(one.titles() for one in seen_by(slack, user)[before:]))
+    await slack.quiet()
     return "\n".join(one.says() for one in seen_by(slack, user)[before:])
 
 
-async def cards(slack: FakeSlack, channel: str, count: int, thread: str | None = None) -> list[Message]:
-    """The result cards at a place, once there are so many."""
-
-    def found() -> list[Message]:
-        every = [one for one in slack.at(channel, thread) if card_title(one)]
-        return every if len(every) >= count else []
-
-    cards: list[Message] = await slack.until(found, 60)
-    return cards
+async def cards(slack: FakeSlack, channel: str) -> list[Message]:
+    """The result cards in a channel, once all is done."""
+    await slack.quiet()
+    return [one for one in slack.at(channel) if card_title(one)]
 
 
 @pytest.fixture(name="two")
 async def _two(slack: FakeSlack, maria: SlackUser) -> list[Message]:
     """Oak Valley and Cedar Ridge with their cards; Maria is at Cedar Ridge."""
-    await answer(slack, maria, f"lea {OAK}")
-    await maria.say(UNREMARKABLE)
-    await cards(slack, maria.direct, 1)
-    await answer(slack, maria, f"add {CEDAR}")
-    await maria.say(UNREMARKABLE.replace("no elements", "2 elements"))
-    found = await cards(slack, maria.direct, 2)
-    await done(slack, maria.direct)
-    return found
+    for text in (f"lea {OAK}", UNREMARKABLE, f"add {CEDAR}", UNREMARKABLE.replace("no elements", "2 elements")):
+        await answer(slack, maria, text)
+    return await cards(slack, maria.direct)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +206,7 @@ async def test_the_form_of_a_card_is_about_the_lea_of_the_card(
 
     await maria.submit(view, {"fact:elements_not_met": {"value": "4"}})
 
-    latest = (await cards(slack, maria.direct, 4))[-1]
+    latest = (await cards(slack, maria.direct))[-1]
     assert card_title(latest) == f"{OAK}: Targeted Level 2 in monitoring year 2023"
     assert f"*{CEDAR}:* Targeted Level 1" in await commanded(slack, maria, "list")
 
@@ -270,64 +259,26 @@ async def test_interviews_about_two_leas_each_at_once_end_in_the_right_levels(
 ) -> None:
     """Twenty LEAs of ten users, told in turns, every event told twice: nothing lost, doubled or told of another LEA."""
     slack.limit("chat.postMessage", seconds=1, times=3)
+    users = [SlackUser(slack, assistant, f"U8{number:03d}") for number in range(count)]
 
-    async def interviews(number: int) -> tuple[list[str], list[str]]:
-        user = SlackUser(slack, assistant, f"U8{number:03d}")
-        names = [f"Mesa {number} Elementary", f"Mesa {number} Union High"]
-        facts = [_facts(2 * number), _facts(2 * number + 1)]
-        await _tell(slack, user, f"lea {names[0]}")
-        await _tell(slack, user, f"add {names[1]}")
+    def leas(number: int) -> dict[str, dict[str, Any]]:
+        names = f"Mesa {number} Elementary", f"Mesa {number} Union High"
+        return {name: facts_of(2 * number + at) for at, name in enumerate(names)}
+
+    async def interviews(user: SlackUser, number: int) -> None:
+        names = list(leas(number))
+        await tell_twice(slack, user, f"lea {names[0]}")
+        await tell_twice(slack, user, f"add {names[1]}")
         for part in range(3):
-            for at in (0, 1):
-                await _tell(slack, user, f"switch to {names[at]}")
-                await _tell(slack, user, _sentences(facts[at])[part])
-        for at in (0, 1):
-            await _tell(slack, user, f"switch to {names[at]}")
+            for name, facts in leas(number).items():
+                await tell_twice(slack, user, f"switch to {name}")
+                await tell_twice(slack, user, sentences(facts)[part])
+        for name in names:
+            await tell_twice(slack, user, f"switch to {name}")
+
+    await asyncio.gather(*(interviews(user, number) for number, user in enumerate(users)))
+    await slack.quiet()
+
+    for number, user in enumerate(users):
         titles = {card_title(one) for one in slack.at(user.direct) if card_title(one)}
-        return sorted(titles), sorted(_expected(name, one) for name, one in zip(names, facts, strict=True))
-
-    for found, expected in await asyncio.gather(*(interviews(number) for number in range(count))):
-        assert found == expected
-
-
-def _facts(number: int) -> dict[str, object]:
-    return {
-        "monitoring_year": 2023,
-        "lea_type": "school_district",
-        "students_with_disabilities": 300 + number,
-        "elements_not_met": number % 5,
-        "disproportionate_years": number % 3,
-        "intensive_evaluation_percent": (2, 5, 9, 15, 40)[number % 5],
-        "preschool_intensive_evaluation_percent": "not_ranked",
-        "lowest_lre_percent": (4, 60)[number % 2],
-        "significantly_disproportionate": False,
-    }
-
-
-def _sentences(facts: dict[str, Any]) -> list[str]:
-    return [
-        f"it is 2023, a school district with {facts['students_with_disabilities']} students with disabilities",
-        (
-            f"{facts['elements_not_met']} elements not met, disproportionate for {facts['disproportionate_years']} "
-            "years, not significantly disproportionate"
-        ),
-        (
-            f"intensive evaluation rank {facts['intensive_evaluation_percent']} %, preschool not ranked, "
-            f"lowest lre rank {facts['lowest_lre_percent']} %"
-        ),
-    ]
-
-
-def _expected(name: str, facts: dict[str, object]) -> str:
-    result = determine(Facts.parse(facts, BOOK.vocabulary), BOOK.for_year(2023))
-    assert result.level is not None
-    return f"{name}: {result.ruleset.title_of(result.level)} in monitoring year 2023"
-
-
-async def _tell(slack: FakeSlack, user: SlackUser, text: str) -> None:
-    """Say something, of which Slack tells twice, and wait for the reply that ends the turn."""
-    before = len(slack.at(user.direct))
-    event = user.event_of(text, user.direct, None, slack.timestamp())
-    id_ = f"Ev{event['ts']}{user.name}"
-    await asyncio.gather(*(user.tell({**event, "copy": copy}, id_) for copy in range(2)))
-    await replied(slack, before, user.direct)
+        assert titles == {f"{name}: {title_of(facts)}" for name, facts in leas(number).items()}

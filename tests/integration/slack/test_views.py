@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import zipfile
 from typing import Any
@@ -54,7 +53,7 @@ async def test_what_cannot_be_taken_is_an_error_at_its_field_and_nothing_is_chan
     )
     assert answer["response_action"] == "errors"
     assert list(answer["errors"]) == ["fact:intensive_evaluation_percent"]
-    await asyncio.sleep(0.2)
+    await slack.quiet()
     assert len(slack.messages) == before
 
 
@@ -63,7 +62,7 @@ async def test_saving_without_a_change_says_nothing(slack: FakeSlack, maria: Sla
     (view,) = await slack.until(lambda: slack.views)
     before = len(slack.messages)
     assert await maria.submit(view, {}) is None
-    await asyncio.sleep(0.2)
+    await slack.quiet()
     assert len(slack.messages) == before
 
 
@@ -93,7 +92,7 @@ async def test_nobody_can_send_in_the_view_of_another(
     before = len(slack.messages)
     assert await omar.submit(view, {"fact:elements_not_met": typed("4")}) == {"response_action": "clear"}
     assert await omar.submit({**view, "private_metadata": "{}"}, {}) == {"response_action": "clear"}
-    await asyncio.sleep(0.2)
+    await slack.quiet()
     assert len(slack.messages) == before
 
 
@@ -162,7 +161,7 @@ async def test_who_opens_the_direct_messages_first_is_greeted_once(slack: FakeSl
     await maria.tell(opened)
     await slack.until(lambda: slack.at(maria.direct))
     await maria.tell(opened)
-    await asyncio.sleep(0.2)
+    await slack.quiet()
     (greeting,) = slack.at(maria.direct)
     assert "Before we start" in greeting.says()
     assert "Find our level" in greeting.titles()
@@ -208,5 +207,5 @@ async def test_in_a_thread_only_the_user_is_asked_and_only_the_user_decides(
     await maria.mention("forget me", thread=thread)
     question = await slack.until(lambda: next((one for one in slack.messages if one.seen_by == maria.name), None))
     await omar.press(question, "Delete everything")
-    await asyncio.sleep(0.2)
+    await slack.quiet()
     assert await agent.tracker_store.retrieve(f"slack:{TEAM}:C0TEAM:{thread}") is not None
