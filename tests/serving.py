@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,15 @@ class Server:
         self.stop()
         self.start()
 
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Crashed while the `with` lasts, and back after it on the same port and data."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
+
     def say(self, sender: str, message: object) -> list[dict[str, Any]]:
         """What the REST channel replies to `message`."""
         return self.post("/webhooks/rest/webhook", {"sender": sender, "message": message})[1]
@@ -90,7 +101,9 @@ class Server:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """One below those that systems give to connections: none may take it while the server is away."""
+    while True:
+        port = random.randrange(20_000, 32_000)  # noqa: S311 - no secret
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.interview import ANSWERS, LEVEL, asked_for
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, WebSocketRoute
 
 
 class Chat:
@@ -46,21 +48,32 @@ class Chat:
         self.wait_until_answered(text)
 
     def wait_until_answered(self, said: str) -> None:
-        """Until what was said stands in the conversation, with an answer below it."""
+        """Until what was said stands in the conversation, with the whole of the answer below it."""
         self.page.wait_for_function(
             """said => {
                 const root = document.querySelector("cim-widget")?.shadowRoot ?? document;
-                const entries = [...root.querySelector("cim-chat").shadowRoot.querySelectorAll("article")];
+                const chat = root.querySelector("cim-chat");
+                const { outbox, running } = chat._snapshot.conversation;
+                const entries = [...chat.shadowRoot.querySelectorAll("article")];
                 const mine = entries.findLastIndex(entry => entry.classList.contains("user"));
-                return mine >= 0 && mine < entries.length - 1
+                return outbox.length === 0 && running.size === 0 && mine >= 0 && mine < entries.length - 1
                     && entries[mine].querySelector(".bubble").textContent.trim() === said.trim();
             }""",
             arg=said,
         )
 
-    def open_question(self) -> str | None:
-        """The fact that is asked for now; the last messages are still coming in, so it waits for one that asks."""
-        return asked_for(self.replies.last.inner_text())
+    def take_the_line(self) -> Callable[[str, object], None]:
+        """Reloads the page. What is given back sends it an event, as if the server did."""
+        lines: list[WebSocketRoute] = []
+
+        def listen_in(line: WebSocketRoute) -> None:
+            line.connect_to_server()
+            lines.append(line)
+
+        self.page.route_web_socket("**/socket.io/**", listen_in)
+        self.page.reload()
+        self.wait_for_greeting()
+        return lambda event, data: lines[-1].send("42" + json.dumps([event, data]))  # 42: Socket.IO's word for an event
 
     def answer_with_mouse(self) -> None:
         self.open_choice("Find our level").click()
@@ -86,13 +99,11 @@ class Chat:
         self.level().wait_for()
 
     def next_fact(self) -> str:
-        """The fact that the assistant asks for, as soon as it does."""
-        for _ in range(100):
-            fact = self.open_question()
-            if fact is not None:
-                return fact
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"no question known to the test: {self.replies.last.inner_text()}")
+        """The fact that the assistant asks for in its last message."""
+        said = self.replies.last.inner_text()
+        fact = asked_for(said)
+        assert fact is not None, f"no question known to the test: {said}"
+        return fact
 
     def level(self) -> Locator:
         return self.log.get_by_role("heading", name=LEVEL).first

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable
 
 import docx
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import expect
 
 from tests.browser.chat import Chat
 from tests.browser.interview import LEVEL
@@ -59,21 +58,13 @@ def test_a_document_carries_the_name_in_its_title_and_its_file_s_name(two: Chat)
 @pytest.mark.parametrize("probe", PROBES)
 def test_a_hostile_name_is_a_name(chat: Chat, probe: str) -> None:
     """Should one ever get past the server: the panel shows it, and it does nothing."""
-    lines: list[WebSocketRoute] = []
-
-    def listen_in(line: WebSocketRoute) -> None:
-        line.connect_to_server()
-        lines.append(line)
-
-    chat.page.route_web_socket("**/socket.io/**", listen_in)
-    chat.page.reload()
-    chat.wait_for_greeting()
+    send = chat.take_the_line()
     leas = [
         {"name": probe, "standing": probe, "switch": None},
         {"name": f"{probe} 2", "standing": probe, "switch": {"title": probe, "payload": "/none"}},
     ]
     state = {"lea": probe, "leas": leas, "year": None, "facts": [], "result": None, "documents": None}
-    lines[-1].send("42" + json.dumps(["state", state]))  # 42: an event, in Socket.IO's framing
+    send("state", state)
     expect(chat.panel.locator(".lea")).to_have_text(probe)
     chat.unfold_panel()
     expect(chat.panel.get_by_role("button", name=f"Go to {probe} 2")).to_be_visible()

@@ -90,14 +90,11 @@ def test_a_tick_while_the_server_is_away_is_not_pretended(chat: Chat, server: Se
     chat.answer_by_typing()
     section(chat, "What must be done").click()
     box = chat.panel.get_by_role("checkbox", name="Form a CIM Team")
-    server.kill()
-    try:
+    with server.away():
         expect(chat.trouble).to_be_visible()
         box.click()
         expect(chat.panel.get_by_text("That could not be kept")).to_be_visible()
         expect(box).not_to_be_checked()
-    finally:
-        server.start()
 
 
 def test_an_answer_is_edited_from_it_and_the_result_follows(chat: Chat) -> None:

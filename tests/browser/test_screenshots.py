@@ -42,13 +42,10 @@ def test_every_state_can_be_looked_at(
     chat.page.get_by_role("button", name="Clear").click()
     take("5-dialog")
     chat.page.keyboard.press("Escape")
-    server.kill()
-    try:
+    with server.away():
         expect(chat.trouble).to_be_visible()
         chat.box.fill("why this result?")
         chat.box.press("Enter")
         take("6-server-away")
-    finally:
-        server.start()
     taken = {picture.name for picture in SCREENSHOTS.glob(f"{view}-*.png")}
     assert len(taken) == 6

@@ -181,7 +181,7 @@ def test_the_site_gives_it_its_colours(visit: Callable[..., Chat]) -> None:
 def test_a_site_that_is_not_allowed_gets_no_conversation(visit: Callable[..., Chat], site: str) -> None:
     chat = visit(site.replace("127.0.0.1", "localhost"))
     chat.button(LAUNCHER).click()
-    expect(chat.trouble).to_be_visible(timeout=30_000)
+    expect(chat.trouble).to_be_visible()
     expect(chat.entries).to_have_count(0)
     chat.complaints.clear()
 
