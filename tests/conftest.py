@@ -34,9 +34,10 @@ def model() -> Path:
     """The model of the files as they are now; trained once where there is none yet."""
     from assistant.training import current_model
 
-    # In a process of its own: training needs the whole of Rasa.
-    subprocess.run([sys.executable, "-m", "assistant.cli", "train", "--if-changed"], cwd=ROOT, check=True)
-    return current_model()
+    found = current_model()
+    if not found.exists():  # trained in a process of its own, since that needs the whole of Rasa
+        subprocess.run([sys.executable, "-m", "assistant.cli", "train", "--if-changed"], cwd=ROOT, check=True)
+    return found
 
 
 @pytest.fixture(scope="session")

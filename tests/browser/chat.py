@@ -80,7 +80,7 @@ class Chat:
         self.wait_until_answered("Find our level")
         for _ in ANSWERS:
             if self.is_at_level():
-                return
+                break
             answer = ANSWERS[self.next_fact()]
             if self.open_choice(answer).count():
                 self.open_choice(answer).click()
@@ -88,15 +88,20 @@ class Chat:
                 self.box.fill(answer)
                 self.button("Send").click()
             self.wait_until_answered(answer)
-        self.level().wait_for()
+        self._wait_for_level()
 
     def answer_by_typing(self) -> None:
         self.type("find our level")
         for _ in ANSWERS:
             if self.is_at_level():
-                return
+                break
             self.type(ANSWERS[self.next_fact()])
+        self._wait_for_level()
+
+    def _wait_for_level(self) -> None:
+        """In the conversation, and in the panel, which follows it. On a phone the panel may be folded."""
         self.level().wait_for()
+        self.panel.get_by_role("heading", name=LEVEL, include_hidden=True).first.wait_for(state="attached")
 
     def next_fact(self) -> str:
         """The fact that the assistant asks for in its last message."""

@@ -47,9 +47,11 @@ def test_axe_finds_nothing_in_any_state(open_chat: Callable[..., Chat], server: 
 def test_axe_finds_nothing_before_anything_was_said(open_chat: Callable[..., Chat], scheme: str) -> None:
     chat = open_chat(color_scheme=scheme)
     chat.wait_for_greeting()
+    chat.page.clock.install()
     chat.page.route("**/socket.io/**", lambda route: route.abort())
     chat.page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
     chat.page.reload()
+    chat.page.clock.fast_forward("01:00")  # for so long nobody has to wait here
     expect(chat.trouble).to_be_visible()
     expect(chat.entries).to_have_count(0)
     assert chat.axe() == []
