@@ -11,7 +11,7 @@ from rules_engine.comparison import YearComparison, compare_years
 from rules_engine.compiled import RuleOutcome
 from rules_engine.condition import Outcome
 from rules_engine.conflicts import Conflict, Position
-from rules_engine.determination import Determination, because, determine, obligations
+from rules_engine.determination import Determination, because, determine, obligations, usual_due, usual_support
 from rules_engine.errors import (
     ContradictionError,
     FactError,
@@ -25,7 +25,7 @@ from rules_engine.glossary import Term
 from rules_engine.interval import Interval
 from rules_engine.interview import next_fact, open_facts
 from rules_engine.rulebook import RuleBook, load_rulebook
-from rules_engine.rules import LEVELS, Note, Obligation, Source
+from rules_engine.rules import LEVELS, DueDate, Note, Obligation, Source
 from rules_engine.ruleset import RuleSet
 from rules_engine.vocabulary import NOT_RANKED, FactSpec, FactValue, Vocabulary
 from rules_engine.what_if import Change, Prospect, changes, deciding_facts, nearest_changes, prospects
@@ -37,6 +37,7 @@ __all__ = [
     "Conflict",
     "ContradictionError",
     "Determination",
+    "DueDate",
     "Explanation",
     "FactError",
     "FactSpec",
@@ -72,4 +73,6 @@ __all__ = [
     "obligations",
     "open_facts",
     "prospects",
+    "usual_due",
+    "usual_support",
 ]

@@ -40,6 +40,11 @@ class RuleOutcome(NamedTuple):
     outcome: Outcome
     facts: tuple[str, ...]
 
+    @property
+    def leads_to(self) -> str:
+        """The level or designation that it gives where it is met, by id."""
+        return self.rule.level if isinstance(self.rule, Criterion) else self.rule.id
+
 
 class CompiledRules:
     """The rules of one year over axes of bands; positions in every mask list follow `fact_ids`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,10 +12,10 @@ from rules_engine.errors import FactError
 from rules_engine.facts import Facts
 from rules_engine.finding import Status, find
 from rules_engine.interval import Interval
-from rules_engine.rules import Criterion, Designation, Note, Obligation
+from rules_engine.rules import Criterion, Designation, DueDate, Note, Obligation
 from rules_engine.ruleset import RuleSet
 
-__all__ = ["Determination", "because", "determine", "obligations"]
+__all__ = ["Determination", "because", "determine", "obligations", "usual_due", "usual_support"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Determination:
     def results(self) -> tuple[str, ...]:
         """The level and the designations that are settled: what obligations hang on."""
         return ((self.level,) if self.level else ()) + self.designations
+
+    def gap_notes(self) -> tuple[Note, ...]:
+        """Those of the notes that say what the sources leave open for these facts."""
+        gaps = {gap.id for gap in self.ruleset.gaps}
+        return tuple(note for note in self.notes if note.id in gaps)
 
     def source_ids(self) -> tuple[str, ...]:
         """Every source that something in this result names, each once."""
@@ -84,6 +91,23 @@ def obligations(determination: Determination) -> tuple[Obligation, ...]:
     """
     owed = determination.ruleset.obligations
     return tuple(one for result in determination.results() for one in owed if one.result == result)
+
+
+def usual_due(owed: Sequence[Obligation]) -> DueDate | None:
+    """What the sources say most often of when something is due, where they give no day: it can be said once for all.
+
+    None where they say nothing twice. What a site has set is never usual, so that it is marked wherever it stands.
+    """
+    undated = Counter(one.due for one in owed if one.due.day is None and not one.due.local and not one.local)
+    due, count = next(iter(undated.most_common(1)), (None, 0))
+    return due if count > 1 else None
+
+
+def usual_support(owed: Sequence[Obligation]) -> str:
+    """The support with which most of it is done. Raises ValueError where nothing is owed."""
+    if not owed:
+        raise ValueError("nothing is owed, so no support is usual")
+    return Counter(one.support for one in owed).most_common(1)[0][0]
 
 
 def because(one: RuleOutcome, facts: Facts) -> str:

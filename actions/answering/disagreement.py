@@ -43,7 +43,7 @@ def where_sources_differ(conversation: Conversation, question: Question) -> list
         return [_in_full(fitting)]
     if fitting or named_results(question) or question.years:
         return [_listed(fitting, 0)] if fitting else [Message(say("conflicts.none"))]
-    page = int(question.part) if question.part and question.part.isdigit() else 0
+    page = int(question.part) if question.part and question.part.isdecimal() else 0
     everything = _listed(list(register.values()), page)
     if question.part is None and _stems(question.text):
         return [replace(everything, text=f"{say('conflicts.none_on_that')}\n\n{everything.text}")]

@@ -9,7 +9,7 @@ from actions.answering.question import Question
 from actions.answering.scope import Scope, scope_of
 from actions.content import say
 from actions.conversation import Conversation, rulebook
-from actions.saying.duties import due, duties, owed_for
+from actions.saying.duties import due, duties, marked, owed_for
 from actions.saying.message import Message, bullets, listed
 from actions.saying.references import References
 from rules_engine import Note, Obligation
@@ -79,7 +79,7 @@ def _trainings(scope: Scope) -> str:
     owed = [one for one in owed_for(ruleset, scope.results) if one.training]
     if not owed:
         return "\n\n".join([say("trainings.none", results=scope.titles, year=ruleset.year), _look(scope, references)])
-    lines = [_marked(say("trainings.one", what=one.what, due=due(one)), one, references) for one in owed]
+    lines = [marked(say("trainings.one", what=one.what, due=due(one)), one, references) for one in owed]
     title = say("trainings.title", results=scope.titles, year=ruleset.year)
     return "\n\n".join([f"{title}\n{bullets(lines)}", references.listed()])
 
@@ -93,7 +93,7 @@ def _due_dates(scope: Scope, question: Question) -> str:
         return "\n\n".join([say("result.no_duties", results=scope.titles, year=ruleset.year), _look(scope, references)])
     dated = sorted((one for one in owed if one.due.day), key=lambda one: str(one.due.day))
     title = say("due_dates.title", results=scope.titles, year=ruleset.year)
-    lines = [_marked(say("due_dates.one", due=due(one), title=one.title), one, references) for one in dated]
+    lines = [marked(say("due_dates.one", due=due(one), title=one.title), one, references) for one in dated]
     without = sorted((one for one in owed if not one.due.day), key=lambda one: one.due.says)
     for _, group in groupby(without, key=lambda one: one.due):
         same = list(group)
@@ -123,7 +123,7 @@ def _who_helps(scope: Scope) -> str:
         lines.append(references.mark(text, found.sources))
         special = {one.support: one for one in owed_for(ruleset, [id_]) if one.support != found.support}
         lines += [
-            _marked(say("who_helps.for_duty", title=one.title, support=one.support), one, references)
+            marked(say("who_helps.for_duty", title=one.title, support=one.support), one, references)
             for one in special.values()
         ]
     lines += [references.mark(_note(one), one.sources) for one in ruleset.notes if _is_about_support(one, scope)]
@@ -139,15 +139,6 @@ def _is_about_support(note: Note, scope: Scope) -> bool:
 
 def _note(note: Note) -> str:
     return f"{note.says} {say('result.local')}" if note.local else note.says
-
-
-def _marked(text: str, one: Obligation, references: References) -> str:
-    """`text` with what is inferred or a site's own marked as such, and its sources."""
-    if one.inference:
-        text += " " + say("result.inferred", why=one.inference)
-    if one.local:
-        text += " " + say("result.local")
-    return references.mark(text, (*one.sources, *one.due.sources))
 
 
 def _look(scope: Scope, references: References) -> str:

@@ -51,8 +51,7 @@ def _names(result: Determination, wanted: Outcome) -> list[str]:
     """The levels and designations none of whose criteria came out better than `wanted`."""
     best: dict[str, Outcome] = {}
     for one in result.criteria:
-        name = getattr(one.rule, "level", one.rule.id)
-        best[name] = max(one.outcome, best.get(name, one.outcome))
+        best[one.leads_to] = max(one.outcome, best.get(one.leads_to, one.outcome))
     return [result.ruleset.title_of(name) for name, found in best.items() if found is wanted]
 
 

@@ -108,8 +108,7 @@ def _from_conversation(conversation: Conversation, question: Question, ruleset: 
 
 def _not_covered(result: Determination) -> list[Message]:
     references = References(result.ruleset.sources)
-    gaps = {gap.id for gap in result.ruleset.gaps}
-    reasons = [references.mark(note.says, note.sources) for note in result.notes if note.id in gaps]
+    reasons = [references.mark(note.says, note.sources) for note in result.gap_notes()]
     text = " ".join([say("scope.not_covered", year=result.ruleset.year), *reasons])
     return [Message("\n\n".join([text, say("scope.look"), references.listed()]))]
 

@@ -14,7 +14,7 @@ from actions.content import say
 from actions.content.answers import subject
 from actions.conversation import Conversation, rulebook
 from actions.reading.text import plain
-from actions.saying.duties import due
+from actions.saying.duties import due, marked
 from actions.saying.message import Button, Message, bullets
 from actions.saying.references import References
 from rules_engine import Obligation, RuleSet
@@ -54,7 +54,7 @@ def steps(conversation: Conversation, question: Question) -> list[Message]:
 
 def _number(question: Question) -> int | None:
     """The step that is asked for, by a button or in words."""
-    if question.part and question.part.isdigit():
+    if question.part and question.part.isdecimal():
         return int(question.part)
     match = _STEP.search(plain(question.text))
     if match is None:
@@ -71,14 +71,11 @@ def _tasks(number: int, question: Question, references: References) -> Iterator[
         for one in ruleset.obligations:
             fits = (not named or one.result in named) and (not question.years or ruleset.year in question.years)
             if one.step == number and fits:
-                yield references.mark(_task(one, ruleset), (*one.sources, *one.due.sources))
+                yield marked(_task(one, ruleset), one, references)
 
 
 def _task(one: Obligation, ruleset: RuleSet) -> str:
-    text = say("steps.task", result=ruleset.title_of(one.result), year=ruleset.year, what=one.what, due=due(one))
-    if one.inference:
-        text += " " + say("result.inferred", why=one.inference)
-    return f"{text} {say('result.local')}" if one.local else text
+    return say("steps.task", result=ruleset.title_of(one.result), year=ruleset.year, what=one.what, due=due(one))
 
 
 def _buttons(question: Question, now: int, most: int) -> tuple[Button, ...]:

@@ -79,11 +79,7 @@ def _told(before: Determination | None, result: Determination, what: str) -> Mes
         parts.append(say("supposing.same") if same else say("supposing.now", now=outcome(before)))
     met = [one for one in result.criteria if one.outcome is Outcome.MET]
     lines = [references.mark(because(one, result.facts), one.rule.sources) for one in met]
-    lines += [references.mark(note.says, note.sources) for note in result.notes if note.id in _gaps(result)]
+    lines += [references.mark(note.says, note.sources) for note in result.gap_notes()]
     return Message(
         "\n\n".join(filter(None, [" ".join(parts), bullets(lines), say("supposing.kept"), references.listed()]))
     )
-
-
-def _gaps(result: Determination) -> set[str]:
-    return {gap.id for gap in result.ruleset.gaps}

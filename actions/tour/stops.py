@@ -11,7 +11,7 @@ from actions.conversation import YEAR, Conversation, rulebook
 from actions.saying.message import bullets, listed
 from actions.saying.outcome import outcome
 from actions.tour.progress import Tour
-from rules_engine import Determination, Obligation, Statement, obligations
+from rules_engine import Determination, Obligation, Statement, obligations, usual_due
 from rules_engine.rules import Designation, Level
 
 __all__ = ["TAILORED", "statements", "stop_of"]
@@ -87,14 +87,15 @@ def _first_weeks(conversation: Conversation) -> Iterator[Statement]:
     owed = obligations(result) if result else ()
     if result is None or not owed:
         return
+    usual = usual_due(owed)
     by_due: dict[str, list[str]] = {}
     for one in owed:
-        by_due.setdefault(one.due.says, []).append(one.title)
-    # What holds for most of the duties comes last, and needs no list of them.
-    *others, (usual, usually_due) = sorted(by_due.items(), key=lambda group: len(group[1]))
-    lines = [say("tour.due", duties=listed(titles), due=due) for due, titles in others]
-    rest = say("tour.other_duties") if others else listed(usually_due)
-    lines.append(say("tour.due", duties=rest, due=usual))
+        if one.due != usual:
+            by_due.setdefault(_when(one), []).append(one.title)
+    lines = [say("tour.due", duties=listed(titles), due=when) for when, titles in by_due.items()]
+    if usual:
+        rest = say("tour.other_duties") if lines else listed([one.title for one in owed])
+        lines.append(say("tour.due", duties=rest, due=usual.says))
     level = listed([one.title for one in _entries(result)])
     text = say("tour.no_weeks", level=level, year=result.ruleset.year)
     due_from = (id_ for one in owed for id_ in one.due.sources)
@@ -128,5 +129,11 @@ def _sources(named_in: Iterable[Level | Designation | Obligation]) -> tuple[str,
     return tuple(dict.fromkeys(id_ for one in named_in for id_ in one.sources))
 
 
+def _when(one: Obligation) -> str:
+    """When it is due; of a duty that a site has added, too, with the mark of a site's own."""
+    return f"{one.due.says} {say('result.local')}" if one.local or one.due.local else one.due.says
+
+
 def _in_sentence(title: str) -> str:
-    return title[0].lower() + title[1:]
+    """The title with a small letter first, where it doesn't begin with an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

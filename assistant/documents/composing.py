@@ -6,7 +6,7 @@ Composed from the engine's result alone; nothing here knows a level or a rule. P
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.documents.annotations import Citations, inferred, local_mark
 from assistant.documents.blocks import (
@@ -42,7 +42,7 @@ from rules_engine import (
     headline,
     obligations,
 )
-from rules_engine.rules import LOCAL, Criterion
+from rules_engine.rules import LOCAL
 
 __all__ = ["compose"]
 
@@ -85,10 +85,9 @@ def _result(result: Determination, citations: Citations) -> Iterator[Block]:
         yield _noted(left_open, citations)
 
 
-def _left_open(result: Determination) -> list[Note]:
+def _left_open(result: Determination) -> tuple[Note, ...]:
     """Why the sources give no level, where that is the result."""
-    gaps = {gap.id for gap in result.ruleset.gaps} if result.status == "not_covered" else set()
-    return [note for note in result.notes if note.id in gaps]
+    return result.gap_notes() if result.status == "not_covered" else ()
 
 
 def _remarks(result: Determination, citations: Citations) -> Iterator[Block]:
@@ -98,7 +97,7 @@ def _remarks(result: Determination, citations: Citations) -> Iterator[Block]:
         yield _noted(notes, citations)
 
 
-def _noted(notes: list[Note], citations: Citations) -> Bullets:
+def _noted(notes: Sequence[Note], citations: Citations) -> Bullets:
     return Bullets(
         tuple(Paragraph((*local_mark(note.local), Text(note.says), *citations.of(note.sources))) for note in notes)
     )
@@ -141,7 +140,7 @@ def _criteria(result: Determination, citations: Citations) -> Iterator[Block]:
 def _criterion(one: RuleOutcome, result: Determination, citations: Citations) -> Row:
     rule = one.rule
     outcome = Text(say(f"criteria.outcomes.{one.outcome.name.lower()}"), strong=one.outcome is Outcome.MET)
-    leads_to = result.ruleset.title_of(rule.level if isinstance(rule, Criterion) else rule.id)
+    leads_to = result.ruleset.title_of(one.leads_to)
     cell = [Paragraph((Text(because(one, result.facts)), *citations.of(rule.sources)))]
     if rule.inference:
         cell.append(inferred(rule.inference))

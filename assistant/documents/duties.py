@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -22,7 +21,7 @@ from assistant.documents.blocks import (
     plain,
 )
 from assistant.documents.wording import day_words, say, says
-from rules_engine import Determination, Obligation, obligations
+from rules_engine import Determination, DueDate, Obligation, obligations, usual_due, usual_support
 
 __all__ = ["dated", "dates", "due_words", "duties"]
 
@@ -36,19 +35,19 @@ def duties(result: Determination, citations: Citations, done: Collection[str] = 
     Those whose ids are among `done` are ticked off.
     """
     owed = obligations(result)
-    usual_due = _most_repeated([one.due.says for one in owed if one.due.day is None])
+    usual = usual_due(owed)
     yield Heading(1, say("duties.heading"))
     if result.level is None and result.status != "determined":
         yield plain(say(f"duties.level_{result.status}"))
     elif not owed:
         yield plain(say("duties.none"))
-    if usual_due:
-        yield labelled(say("duties.usual_due"), usual_due)
+    if usual:
+        yield labelled(say("duties.usual_due"), usual.says)
     for id_ in result.results():
         own = sorted((one for one in owed if one.result == id_), key=lambda one: one.step or 0)
         if own:
             boxes = {one.id: duty_id(one, result.ruleset.year) in done for one in own}
-            yield from _checklist(result.ruleset.title_of(id_), own, boxes, usual_due, citations)
+            yield from _checklist(result.ruleset.title_of(id_), own, boxes, usual, citations)
 
 
 def dates(result: Determination) -> Iterator[Block]:
@@ -77,10 +76,10 @@ def due_words(obligation: Obligation) -> str:
 
 
 def _checklist(
-    title: str, owed: Sequence[Obligation], boxes: Mapping[str, bool], usual_due: str, citations: Citations
+    title: str, owed: Sequence[Obligation], boxes: Mapping[str, bool], usual: DueDate | None, citations: Citations
 ) -> Iterator[Block]:
     """The duties of one result. `boxes` says of each duty's id whether it is ticked off."""
-    support = _most_repeated([one.support for one in owed]) or owed[0].support
+    support = usual_support(owed)
     shares = _SHARES_BY_STEP if any(one.step for one in owed) else _SHARES
     headings = says("duties.columns")
     rows = []
@@ -89,7 +88,7 @@ def _checklist(
             "done": Checkbox(say("duties.done", task=one.title), boxes[one.id]),
             "step": (plain(str(one.step or say("duties.no_step"))),),
             "task": tuple(_task(one, support, citations)),
-            "due": (_due(one, usual_due, citations),),
+            "due": (_due(one, usual, citations),),
         }
         rows.append(tuple(cells[key] for key in shares))
     yield Heading(2, title)
@@ -102,26 +101,20 @@ def _checklist(
     )
 
 
-def _task(one: Obligation, usual_support: str, citations: Citations) -> Iterator[Paragraph]:
+def _task(one: Obligation, support: str, citations: Citations) -> Iterator[Paragraph]:
     """The lines that say what to do; the first one names it."""
     yield Paragraph((*local_mark(one.local), Text(one.title, strong=True)))
     yield Paragraph((Text(one.what), *citations.of(one.sources)))
     if one.deliverable:
         yield labelled(say("duties.deliverable"), one.deliverable)
-    if one.support != usual_support:
+    if one.support != support:
         yield labelled(say("duties.support"), one.support)
     if one.inference:
         yield inferred(one.inference)
 
 
-def _due(one: Obligation, usual_due: str, citations: Citations) -> Paragraph:
-    words = say("duties.no_date") if one.due.says == usual_due else due_words(one)
+def _due(one: Obligation, usual: DueDate | None, citations: Citations) -> Paragraph:
+    words = say("duties.no_date") if one.due == usual else due_words(one)
     # An obligation that a site has added is marked as a whole; so is the source of its date.
     mark = local_mark(one.due.local and not one.local)
     return Paragraph((*mark, Text(words, strong=one.due.day is not None), *citations.of(one.due.sources)))
-
-
-def _most_repeated(texts: Sequence[str]) -> str:
-    """The text that stands more than once, so that it can be said once for all; empty where none does."""
-    text, count = next(iter(Counter(texts).most_common(1)), ("", 0))
-    return text if count > 1 else ""

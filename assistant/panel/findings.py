@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.checklist import duty_id
-from rules_engine import Determination, Obligation, Outcome, because, explain, obligations
-from rules_engine.rules import Criterion, Designation
+from rules_engine import Determination, Obligation, Outcome, because, explain, obligations, usual_due, usual_support
 
 __all__ = ["findings"]
 
@@ -16,6 +15,7 @@ __all__ = ["findings"]
 def findings(result: Determination, done: Collection[str] = ()) -> dict[str, Any]:
     """`result` as plain data, in the words of the engine. `done` are the ids of the duties that were ticked off."""
     explanation = explain(result)
+    usual = usual_due(obligations(result))
     sources = (result.ruleset.sources[id_] for id_ in result.source_ids())
     return {
         "status": result.status,
@@ -25,21 +25,17 @@ def findings(result: Determination, done: Collection[str] = ()) -> dict[str, Any
         "path": list(_path(result)),
         "criteria": list(_criteria(result)),
         "duties": list(_duties(result, done)),
+        "usual_due": usual.says if usual else None,
         "notes": [{"text": note.says, "local": note.local, "sources": list(note.sources)} for note in result.notes],
         "sources": {source.id: source.to_dict() for source in sources},
     }
-
-
-def _id_of(rule: Criterion | Designation) -> str:
-    """The level or designation that a criterion leads to."""
-    return rule.level if isinstance(rule, Criterion) else rule.id
 
 
 def _path(result: Determination) -> Iterator[dict[str, Any]]:
     """Each level, the most intensive first, then each designation: its criteria's outcomes and the best of them."""
     outcomes: dict[str, list[Outcome]] = {}
     for one in result.criteria:
-        outcomes.setdefault(_id_of(one.rule), []).append(one.outcome)
+        outcomes.setdefault(one.leads_to, []).append(one.outcome)
     levels = [id_ for id_ in result.ruleset.levels if id_ in outcomes]
     order = [*reversed(levels), *(id_ for id_ in outcomes if id_ not in levels)]
     for id_ in order:
@@ -56,7 +52,7 @@ def _path(result: Determination) -> Iterator[dict[str, Any]]:
 def _criteria(result: Determination) -> Iterator[dict[str, Any]]:
     for one in result.criteria:
         yield {
-            "title": result.ruleset.title_of(_id_of(one.rule)),
+            "title": result.ruleset.title_of(one.leads_to),
             "outcome": one.outcome.name.lower(),
             "because": because(one, result.facts),
             "inference": one.rule.inference,
@@ -69,28 +65,23 @@ def _duties(result: Determination, done: Collection[str]) -> Iterator[dict[str, 
     by_result = groupby(obligations(result), key=lambda one: one.result)
     for id_, group in by_result:
         owed = sorted(group, key=lambda one: (one.step is None, one.step or 0))
+        support = usual_support(owed)
         steps = groupby(owed, key=lambda one: one.step)
         yield {
             "title": result.ruleset.title_of(id_),
-            "support": owed[0].support,
+            "support": support,
             "steps": [
-                {"step": step, "tasks": [_task(one, owed[0].support, result.ruleset.year, done) for one in ones]}
+                {"step": step, "tasks": [_task(one, support, result.ruleset.year, done) for one in ones]}
                 for step, ones in steps
             ],
         }
 
 
-def _task(one: Obligation, usual_support: str, year: int, done: Collection[str]) -> dict[str, Any]:
+def _task(one: Obligation, usually: str, year: int, done: Collection[str]) -> dict[str, Any]:
     id_ = duty_id(one, year)
     return {
+        **one.to_dict(),
         "id": id_,
         "done": id_ in done,
-        "title": one.title,
-        "what": one.what,
-        "deliverable": one.deliverable,
-        "support": one.support if one.support != usual_support else None,
-        "due": {**one.due.to_dict(), "sources": list(one.due.sources)},
-        "inference": one.inference,
-        "local": one.local,
-        "sources": list(one.sources),
+        "support": one.support if one.support != usually else None,
     }

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 
 import type { Explain } from "./explain";
 import { icons } from "./icons";
-import { progressOf, tasksOf, usualDue, type Progress } from "./panel-model";
+import { isDueAsUsual, progressOf, tasksOf, type Progress } from "./panel-model";
 import { inferredView, localView, sourcesView } from "./sources-view";
 import type { Duties, Result, Step, Task } from "./state";
 import { plainDay, wording } from "./wording";
@@ -13,12 +13,11 @@ import { plainDay, wording } from "./wording";
 /** Ticks a task off, or takes the tick back. */
 export type Tick = (task: Task, done: boolean) => unknown;
 
-/** What every line of the list needs. `usualDue` is said once above it. */
+/** What every line of the list needs. */
 interface Part {
   readonly result: Result;
   readonly tick: Tick;
   readonly explain: Explain;
-  readonly usualDue: string | null;
 }
 
 /** `trouble`: why the last tick was not kept; empty where it was. */
@@ -30,7 +29,7 @@ export function dutiesView(
 ): TemplateResult | typeof nothing {
   const tasks = tasksOf(result);
   if (tasks.length === 0) return nothing;
-  const part: Part = { result, tick, explain, usualDue: usualDue(tasks) };
+  const part: Part = { result, tick, explain };
   return html`
     <details class="duties">
       <summary>
@@ -39,9 +38,9 @@ export function dutiesView(
       </summary>
       <p class="aside">${wording.panel.dutiesKept}</p>
       <p class="error" role="status">${trouble}</p>
-      ${part.usualDue === null
+      ${result.usual_due === null
         ? nothing
-        : html`<p><span class="label">${wording.panel.usualDue}</span> ${explain(part.usualDue)}</p>`}
+        : html`<p><span class="label">${wording.panel.usualDue}</span> ${explain(result.usual_due)}</p>`}
       ${result.duties.map((duties) => dutiesOf(duties, part))}
     </details>
   `;
@@ -102,12 +101,13 @@ function taskView(task: Task, part: Part): TemplateResult {
   </li>`;
 }
 
-function dueView({ due, local }: Task, { explain, usualDue }: Part): TemplateResult {
+function dueView(task: Task, { explain, result }: Part): TemplateResult {
+  const { due, local } = task;
   return html`<p class="due">
     <span class="label">${wording.panel.due}</span>
     ${due.date === null
       ? html`<b>${wording.panel.noDate}</b>`
       : html`<b class="day"><time datetime=${due.date}>${plainDay(due.date)}</time></b>`}
-    ${localView(due.local && !local)} ${due.date === null && due.text === usualDue ? nothing : html`<span class="aside">${explain(due.text)}</span>`}
+    ${localView(due.local && !local)} ${isDueAsUsual(task, result) ? nothing : html`<span class="aside">${explain(due.text)}</span>`}
   </p>`;
 }

@@ -42,10 +42,9 @@ export function progressOf(tasks: readonly Task[]): Progress {
   return { done: tasks.filter(({ done }) => done).length, of: tasks.length };
 }
 
-/** What stands more than once where a date is missing, so that it can be said once for all; null where nothing does. */
-export function usualDue(tasks: readonly Task[]): string | null {
-  const texts = tasks.filter(({ due }) => due.date === null).map(({ due }) => due.text);
-  return texts.find((text, at) => texts.indexOf(text) !== at) ?? null;
+/** Whether what is said once of most due dates holds for this one. A date that a site has set stands for itself. */
+export function isDueAsUsual({ due }: Task, { usual_due: usual }: Result): boolean {
+  return due.date === null && !due.local && due.text === usual;
 }
 
 /** Everything that must be done, over all levels and steps. */

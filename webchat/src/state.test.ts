@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { groupByOutcome, otherYears, progressOf, share, sourcesOf, tasksOf, usualDue } from "./panel-model";
+import { groupByOutcome, isDueAsUsual, otherYears, progressOf, share, sourcesOf, tasksOf } from "./panel-model";
 import { readState, readTrialAnswer, type Result, type State } from "./state";
 
 const CRITERION = { title: "Targeted Level 2", because: "Three.", inference: null, sources: ["A", "B", "A"] };
@@ -18,6 +18,7 @@ const RESULT = {
     { ...CRITERION, outcome: "met" },
   ],
   duties: [],
+  usual_due: null,
   notes: [],
   sources: { A: { title: "A page", href: "https://a.example", read_as: "", local: false } },
 };
@@ -102,10 +103,15 @@ describe("what the panel draws", () => {
     expect(progressOf([])).toEqual({ done: 0, of: 0 });
   });
 
-  it("says once why dates are missing, and only of those", () => {
-    const task = (text: string, date: string | null = null) => ({ ...TASK, done: false, due: { date, text, local: false } });
-    expect(usualDue([task("By June."), task("None."), task("None.")])).toBe("None.");
-    expect(usualDue([task("May 1", "2023-05-01"), task("May 1", "2023-05-01"), task("None.")])).toBeNull();
+  it("takes what is said once for all to hold for no day, no other words, and nothing that a site has set", () => {
+    const result = { ...(RESULT as Result), usual_due: "None." };
+    const due = { date: null, text: "None.", local: false };
+    const asUsual = (other: object) => isDueAsUsual({ ...TASK, done: false, due: { ...due, ...other } }, result);
+    expect(asUsual({})).toBe(true);
+    expect(asUsual({ text: "By June." })).toBe(false);
+    expect(asUsual({ date: "2023-05-01" })).toBe(false);
+    expect(asUsual({ local: true })).toBe(false);
+    expect(isDueAsUsual({ ...TASK, done: false, due }, RESULT as Result)).toBe(false);
   });
 
   it("compares with the other years, the latest first", () => {

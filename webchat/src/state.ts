@@ -84,6 +84,8 @@ export interface Result {
   readonly path: readonly Station[];
   readonly criteria: readonly Criterion[];
   readonly duties: readonly Duties[];
+  /** What is said most often of when a duty is due, where there is no day; null where nothing is said twice. */
+  readonly usual_due: string | null;
   readonly notes: readonly Note[];
   readonly sources: Readonly<Record<string, Source>>;
 }
