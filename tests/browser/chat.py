@@ -48,7 +48,7 @@ class Chat:
         self.wait_until_answered(text)
 
     def wait_until_answered(self, said: str) -> None:
-        """Until what was said stands in the conversation, with the whole of the answer below it."""
+        """Until what was said stands in the conversation, the whole of the answer below it, and the panel has followed."""
         self.page.wait_for_function(
             """said => {
                 const root = document.querySelector("cim-widget")?.shadowRoot ?? document;
@@ -88,7 +88,7 @@ class Chat:
                 self.box.fill(answer)
                 self.button("Send").click()
             self.wait_until_answered(answer)
-        self._wait_for_level()
+        self.level().wait_for()
 
     def answer_by_typing(self) -> None:
         self.type("find our level")
@@ -96,12 +96,7 @@ class Chat:
             if self.is_at_level():
                 break
             self.type(ANSWERS[self.next_fact()])
-        self._wait_for_level()
-
-    def _wait_for_level(self) -> None:
-        """In the conversation, and in the panel, which follows it. On a phone the panel may be folded."""
         self.level().wait_for()
-        self.panel.get_by_role("heading", name=LEVEL, include_hidden=True).first.wait_for(state="attached")
 
     def next_fact(self) -> str:
         """The fact that the assistant asks for in its last message."""

@@ -161,7 +161,11 @@ async def test_an_expired_link_is_gone_and_says_what_to_do() -> None:
     assert "Go back to the conversation" in says(response)
 
 
-@pytest.mark.parametrize("file", ["x.html", ".html", "html", "", "x" * 2000 + ".docx", f"{SESSION}.html", name()[:-6]])
+@pytest.mark.parametrize(
+    "file",
+    ["x.html", ".html", "html", "", "x" * 2000 + ".docx", f"{SESSION}.html", name()[:-6]],
+    ids=["no token", "no name", "no ending", "nothing", "a long one", "a session", "a token cut short"],
+)
 async def test_a_forged_link_leads_nowhere(file: str) -> None:
     response = await ask(Agent(), file)
     assert response.status == 404
