@@ -48,7 +48,7 @@ class Chat:
         self.wait_until_answered(text)
 
     def wait_until_answered(self, said: str) -> None:
-        """Until what was said stands in the conversation, the whole of the answer below it, and the panel has followed."""
+        """Until what was said stands in the conversation with the whole of its answer, and the panel has followed."""
         self.page.wait_for_function(
             """said => {
                 const root = document.querySelector("cim-widget")?.shadowRoot ?? document;
