@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from actions.reading.dates import YearMention
-from actions.reading.quantities import Quantity
+from actions.reading.quantity import Quantity
 from actions.reading.said import Mention
 from rules_engine import FactSpec
 

@@ -14,7 +14,7 @@ from actions.reading.dates import YearMention
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link
 from actions.reading.named import value_of_name
-from actions.reading.quantities import Quantity
+from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.short_answers import ordinal_in, short_answer
 from actions.reading.spotted import Amount, Spotted

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from actions.reading.dates import YearMention, find_years
 from actions.reading.labels import labels
 from actions.reading.lexicon import Lexicon
-from actions.reading.quantities import Quantity, find_quantities
+from actions.reading.quantities import find_quantities
+from actions.reading.quantity import Quantity
 from actions.reading.said import Mention
 from actions.reading.text import Span, clauses, overlaps, plain, word_spans, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.reading.linking import takes
-from actions.reading.quantities import Quantity
+from actions.reading.quantity import Quantity
 from actions.reading.said import Refusal, Said, Unclear
 from actions.reading.short_answers import ordinal_in
 from actions.reading.spotted import Amount, Spotted

@@ -1,0 +1,117 @@
+"""Words beside a number that make a range of it: "at least 3", "3 or fewer", "just over 100", "about 60"."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from rules_engine import Interval
+
+__all__ = ["before", "bounded"]
+
+
+class _Words(NamedTuple):
+    """Words beside a number, and whether the bound that they set leaves the number itself out."""
+
+    in_front: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+def before(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![\w])(?:{'|'.join(phrases)}))\s*(?:the\s+)?$")
+
+
+def after(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(phrases)})(?!\w)")
+
+
+_NOT = r"(?:no|not)"
+_MORE = (
+    r"(?:(?:well|way|far|much|quite a bit) )?(?:"
+    r"(?:more|greater|higher|larger|bigger|better) (?:than|then|as)|over|"
+    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past)"
+)
+_LESS = (
+    r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<|short of)"
+)
+_AT_LEAST = _Words(
+    before("at (?:least|last|lest)", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
+    after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus", "at least", "min(?:imum)?"),
+)
+_AT_MOST = _Words(
+    before("at most", rf"{_NOT} (?:{_MORE})", "up to", "(?:a )?max(?:imum)?(?: of)?", "<=", "=<", "\u2264"),
+    after("(?:or|and) (?:less|fewer|below|under|lower)", "at (?:the )?most", "max(?:imum)?", "tops"),
+)
+_MORE_THAN = _Words(before(_MORE), after(r"(?!x)x"))
+_LESS_THAN = _Words(before(_LESS), after(r"(?!x)x"))
+_JUST = re.compile(r"(?:just|slightly|a (?:little|bit|tad)|barely)\s+$")
+_NEARLY = before("nearly", "almost", "close to", "not quite", "approaching")
+_ABOUT = before(
+    "about",
+    "around",
+    "roughly",
+    "approx(?:imately|\\.)?",
+    "circa",
+    "some",
+    "~",
+    "near(?: to)?",
+    "closely",
+    "let's say",
+    "(?:let's )?call it",
+    "ballpark",
+    "in the region of",
+    "ca\\.?",
+    "in the neighbou?rhood of",
+    "in the vicinity of",
+    "something like",
+    "somewhere around",
+    "more or less",
+    "estimated(?: at)?",
+    "give or take",
+)
+_OR_SO = after(
+    "or so",
+    "-?ish",
+    "or thereabouts",
+    "give or take",
+    "approx(?:imately)?",
+    "plus or minus",
+)
+
+_AND_MORE = after(r"(?:-|\s)?something", r"(?:-|\s)?odd", "and (?:some|change)", "some(?:thing)? odd")
+
+
+def bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, Interval, bool]:
+    """Span, interval and inexactness of an exact number with "at least", "or fewer", "about" and the like."""
+    tenth = max(1.0, abs(number) / 10)
+    for words, interval in (
+        (_AT_LEAST, Interval(number, math.inf)),
+        (_AT_MOST, Interval(-math.inf, number)),
+        (_MORE_THAN, Interval(number, math.inf, low_open=True)),
+        (_LESS_THAN, Interval(-math.inf, number, high_open=True)),
+    ):
+        in_front, behind = words.in_front.search(text, 0, start), words.behind.match(text, end)
+        if in_front or behind:
+            start, end = in_front.start() if in_front else start, behind.end() if behind else end
+            if just := _JUST.search(text, 0, start):
+                near = Interval(number - tenth, number + tenth)
+                return just.start(), end, interval.within(near), True
+            return start, end, interval, False
+    if nearly := _NEARLY.search(text, 0, start):
+        return nearly.start(), end, Interval(number - tenth, number, high_open=True), True
+    about, or_so = _ABOUT.search(text, 0, start), _OR_SO.match(text, end)
+    if more := _AND_MORE.match(text, end):
+        return start, more.end(), Interval(number, number + _unit(number), high_open=True), True
+    if about or or_so:
+        span = about.start() if about else start, or_so.end() if or_so else end
+        return *span, Interval(number - tenth, number + tenth), True
+    return start, end, Interval.exactly(number), False
+
+
+def _unit(number: float) -> int:
+    """What the last digit of a round number counts: "two hundred something" is less than three hundred."""
+    unit = 1
+    while unit < number and number % (unit * 10) == 0:
+        unit *= 10
+    return unit

@@ -1,0 +1,54 @@
+"""Amounts that are words alone: "none", "a couple", "a few hundred", "in the teens", "the bottom fifth"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from actions.reading.quantity import Quantity
+from rules_engine import Interval
+
+__all__ = ["NONE", "OUTSIDE", "words_for_amounts"]
+
+# "not among the", "outside the", "above the" before a band: what is meant is all that lies above it.
+OUTSIDE = re.compile(
+    r"(?:\b(?:not|never|neither|outside|above|beyond|over|out|(?:better|higher|more|greater) than)|n't)"
+    r"(?:\s+(?:of|been|being|be|ranked|even|actually|really))*"
+    r"(?:\s+(?:in|among|amongst|within|inside|part of|one of))?(?:\s+(?:the|our))?\s*$"
+)
+_FRACTIONS = {"half": 50, "third": 33.33, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20}
+_FRACTIONS |= {"tenth": 10, "decile": 10}
+_BOTTOM_FRACTION = re.compile(rf"\b(?:bottom|lowest)\s+({'|'.join(_FRACTIONS)})\b")
+_VAGUE = {"couple": (2, 3), "few": (3, 5), "handful": (3, 7), "several": (3, 9)}
+_VAGUE_WORDS = {
+    "single digits": (1, 9), "double digits": (10, 99), "teens": (13, 19), "low teens": (11, 14), "mid teens": (14, 16),
+    "high teens": (16, 19), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
+}  # fmt: skip
+_VAGUE_WORD = re.compile(
+    rf"(?:\b(?:in|into) )?(?:\bthe )?\b({'|'.join(sorted(_VAGUE_WORDS, key=len, reverse=True))})\b"
+)
+_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_VAGUE_AMOUNT = re.compile(rf"\b(?:a\s+)?({'|'.join(_VAGUE)})(?:\s+of)?(?:\s+({'|'.join(_SCALE)}))?\b")
+NONE = re.compile(
+    r"\b(?:none|nil|nothing|not (?:even )?(?:any|one|a single(?: one)?))\b"
+    r"(?! (?:of (?:these|those|the above)|else|but)|,? but)"
+)
+
+
+def words_for_amounts(text: str) -> Iterator[Quantity]:
+    """The amounts that are words alone: "none", "a couple", "a few hundred", "the bottom fifth"."""
+    for match in NONE.finditer(text):
+        yield Quantity(match.start(), match.end(), Interval.exactly(0.0), none=True)
+    for match in _VAGUE_AMOUNT.finditer(text):
+        low, high = _VAGUE[match[1]]
+        scale = _SCALE.get(match[2] or "", 1)
+        yield Quantity(match.start(), match.end(), Interval(low * scale, high * scale), inexact=True)
+    for match in _VAGUE_WORD.finditer(text):
+        yield Quantity(match.start(), match.end(), Interval(*_VAGUE_WORDS[match[1]]), inexact=True)
+    for match in _BOTTOM_FRACTION.finditer(text):
+        interval = Interval(0, _FRACTIONS[match[1]])
+        start = match.start()
+        if outside := OUTSIDE.search(text, 0, start):
+            start, interval = outside.start(), Interval(interval.high, math.inf, low_open=True)
+        yield Quantity(start, match.end(), interval, percent=True, inexact=True)
