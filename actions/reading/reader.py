@@ -18,6 +18,7 @@ from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.short_answers import ordinal_in, short_answer
 from actions.reading.spotted import Amount, Spotted
+from actions.reading.stance import asks_something, doesnt_know, statements
 from actions.reading.text import Span, overlaps, plain
 from actions.reading.untied import Untied
 from actions.reading.values import lowest_of, one_value_each, value_of
@@ -77,13 +78,13 @@ class _Reader:
     def read(self) -> Reading:
         """Read every clause, then what only the whole message can say."""
         chosen: list[Mention] = []
-        for clause in self._spotted.statements():
+        for clause in statements(self._spotted):
             self._read_clause(clause)
             chosen += chosen_in(clause, self._spotted, self._facts, self._requested)
         for choice in values_chosen(chosen, self._spotted, self._facts):
             self._said.append(choice) if isinstance(choice, Said) else self._unclear.append(choice)
         self._read_loose_years()
-        asks = any(self._spotted.asks(clause) for clause in self._spotted.clauses())
+        asks = asks_something(self._spotted)
         yes_no = self._spotted.yes_no()
         heard = self._said or self._refused or self._unclear or self._declined or self._reopened
         if self._requested and not (asks or heard):
@@ -120,7 +121,7 @@ class _Reader:
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts)
-        if self._requested and not amounts and not names and self._spotted.doesnt_know(clause):
+        if self._requested and not amounts and not names and doesnt_know(self._spotted, clause):
             self._declined.append(self._requested.id)
         self._topic = self._topic_after(clause, amounts, names, linked)
 
@@ -207,8 +208,8 @@ class _Reader:
     def _read_bare_name(self, name: Mention, clause: Span, alone: bool) -> None:
         """A fact that is named without an amount: denied, not known, to be changed, or simply so."""
         spec = self._specs[name.fact]
-        doesnt_know = self._spotted.doesnt_know(clause)
-        if doesnt_know and spec.id == _YEAR and self._requested:
+        lacking = doesnt_know(self._spotted, clause)
+        if lacking and spec.id == _YEAR and self._requested:
             spec = self._requested  # "I don't have the letter here" is said of whatever was asked
         same = self._said[-1] if alone and self._said and self._spotted.has("same", clause) else None
         if same and self._specs[same.fact].kind == spec.kind:
@@ -216,14 +217,14 @@ class _Reader:
             return
         heard = (
             None
-            if doesnt_know
+            if lacking
             else value_of_name(name, clause, alone, self._spotted, self._requested, self._facts, self._lexicon)
         )
         if isinstance(heard, Said):
             self._said.append(heard)
         elif heard:
             self._unclear.append(heard)
-        elif alone and doesnt_know:
+        elif alone and lacking:
             self._declined.append(spec.id)
         elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)

@@ -30,24 +30,8 @@ _NOT_IN_WORDS = (
 _BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 """Words between a number and the one that qualifies it: the "to" of "close to 60"."""
-_LACKS = re.compile(
-    r"(?:\b(?:not|no|never|cannot|cant|dont|didnt|havent|hasnt|isnt|wasnt|couldnt|nobody|no one|none of us)\b|n't\b)"
-    r"(?:\s+[\w']+){0,4}?\s+"
-    r"(?:know|knows|sure|certain|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
-    r"|(?:have|has|had|got|get)\s+(?:it|that|this|those|these|the|our|my|them|access|info|information|numbers?|figures?"
-    r"|data|got|in front|here|handy|yet|at hand|with me|on me))\b"
-    r"|n't (?:have|got|know)\s*$|\b(?:do|did|does|have|has) not (?:have|got|know)\s*$"
-)
-_STATES = re.compile(r"\s*(?:does|did)(?:\s+not\b.*)?\s*")
-_HOW_MANY = re.compile(
-    r"\s+(?:how (?:many|much)|where (?:it|that|to look|to find)"
-    r"|what (?:it|that|to (?:say|put)|(?:the|our) (?:number|figure|rank)))\b"
-)
-_SHORT = 12
-"""Words up to which a message that says that something is lacking means no more than that."""
-_PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
+_PAUSE = re.compile(r"[,;.!?\n]")
 _NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
-_FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
 def _holds(phrase: Span, name: Mention) -> bool:
@@ -101,7 +85,7 @@ class Spotted:
         years = [
             year
             for year in find_years(self.text, asked)
-            if year.dated or (about_years and not any(self._adjoin(Span(*year[:2]), Span(at, at)) for at in counted))
+            if year.dated or (about_years and not any(self.adjoin(year[:2], (at, at)) for at in counted))
         ]
         taken = [*(choice[:2] for choice in self.choices), *(year[:2] for year in years)]
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
@@ -116,7 +100,7 @@ class Spotted:
             if isinstance(amount, YearMention):
                 continue
             found = self._lexicon.unit_at(self.text, amount.end)
-            if not found and not any(self._adjoin(Span(*amount[:2]), Span(*name[:2])) for name in self.names):
+            if not found and not any(self.adjoin(amount[:2], name[:2]) for name in self.names):
                 found = self._lexicon.verb_before(self.text, amount.start)
             if found and not any(name.fact == found[0] and overlaps(name[:2], [found[1]]) for name in self.names):
                 yield Mention(*found[1], found[0])
@@ -169,6 +153,10 @@ class Spotted:
         """Whether a word that we don't know stands between the two places."""
         return start < end and self._unknown(Span(start, end))
 
+    def opens(self, cue: str, position: int) -> bool:
+        """Whether one of the lexicon's phrases for `cue` stands at `position`, or behind the space there."""
+        return self._lexicon.cue(cue).opens(self.text[position:])
+
     def has(self, cue: str, span: Span | None = None) -> bool:
         """Whether one of the lexicon's phrases for `cue` stands in `span`."""
         return self._lexicon.cue(cue).is_in(self.text, *(span or self.everything))
@@ -188,20 +176,6 @@ class Spotted:
                     start = match.end()
             yield Span(start, clause.end)
 
-    def statements(self) -> Iterator[Span]:
-        """The clauses that say how things are. What belongs to a question or a supposition doesn't:
-        "what if it was 4 elements and 98 students" says nothing.
-        """
-        asking = supposing = False
-        end = 0
-        for clause in self.clauses():
-            gap = self.text[end : clause.start]
-            asking = self.asks(clause) or (asking and not _PAUSE.search(gap))
-            supposing = self.supposes(clause) or (supposing and not _STOP.search(gap))
-            if not (asking or supposing):
-                yield clause
-            end = clause.end
-
     def words_beside(self, clause: Span, known: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling, nor stand at `known` places."""
         return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
@@ -213,58 +187,10 @@ class Spotted:
         left = word_spans(self.text[: clause.end], [*known, (0, clause.start)])
         return [word for word in left if word.end - word.start > 1]
 
-    def asks(self, clause: Span) -> bool:
-        """Whether the clause asks something, rather than for an answer to be changed."""
-        if self.has("change_request", clause) and overlaps(
-            clause, [part[:2] for part in (*self.amounts, *self.mentions)]
-        ):
-            return False
-        if self._opens_asking(clause) or any(self._opens_asking(rest) for rest in self._after_not_knowing(clause)):
-            return True
-        return self.text[clause.end : clause.end + 1] == "?" and bool(self.words_beside(clause))
-
-    def _opens_asking(self, span: Span) -> bool:
-        """Whether a question word comes first, or after words that only fill ("ok, but why...")."""
-        start = span.start
-        first = True
-        while start < span.end:
-            left = self.text[start : span.end]
-            if self._lexicon.cue("asking").opens(left):
-                return True
-            if first and self._lexicon.cue("asking_first").opens(left) and not _STATES.fullmatch(left):
-                return True
-            word = _FIRST_WORD.match(self.text, start, span.end)
-            if word is None or not self.has("filler", Span(start, word.end())):
-                return False
-            first = first and self.has("interjection", Span(start, word.end()))
-            start = word.end()
-        return False
-
-    def _after_not_knowing(self, clause: Span) -> Iterator[Span]:
-        for cue in self.find("unknown", clause):
-            if _HOW_MANY.match(self.text, cue.end, clause.end):
-                continue
-            preposition = re.match(r"\s+(?:about|of)\b", self.text[cue.end : clause.end])
-            yield Span(cue.end + (preposition.end() if preposition else 0), clause.end)
-
-    def doesnt_know(self, clause: Span) -> bool:
-        """Whether it says "not sure" — but not "not sure what an element is", which asks."""
-        rests = list(self._after_not_knowing(clause))
-        if any(not self._opens_asking(rest) for rest in rests) or len(rests) < len(self.find("unknown", clause)):
-            return True
-        short = len(words(self.text[slice(*clause)])) <= _SHORT
-        return short and not self.asks(clause) and _LACKS.search(self.text, *clause) is not None
-
-    def supposes(self, clause: Span) -> bool:
-        """Whether it only supposes: nothing said after "what if" is so. But "not sure if 3 or 4" and
-        "I would have to ask" are answers.
-        """
-        doubts = self.find("unknown", clause)
-        return any(not any(self._adjoin(doubt, cue) for doubt in doubts) for cue in self.find("hypothetical", clause))
-
-    def _adjoin(self, one: Span, other: Span) -> bool:
+    def adjoin(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether nothing but spaces stands between the two."""
         first, second = sorted((one, other))
-        return first.end <= second.start and not self.text[first.end : second.start].strip()
+        return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
 
     def yes_no(self) -> bool | None:
         """The message as a yes or a no: by how it opens, else by the only one that it holds."""

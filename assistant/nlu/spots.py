@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.content import lexicon
 from actions.conversation import rulebook
-from actions.reading import Spotted, mentions_in
+from actions.reading import Spotted, asks_something, mentions_in
 
 __all__ = ["SpotFeaturizer"]
 
@@ -77,7 +77,7 @@ class SpotFeaturizer(SparseFeaturizer, GraphComponent):
             "level" in kinds,
             bool(spotted.choices),
             bool(spotted.amounts),
-            any(spotted.asks(clause) for clause in spotted.clauses()),
+            asks_something(spotted),
             "?" in text,
             *(spotted.has(cue) for cue in _CUES),
             *(low < length <= high for low, high in zip((0, *_LENGTHS), (*_LENGTHS, 1_000), strict=True)),

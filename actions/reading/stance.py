@@ -1,0 +1,103 @@
+"""How a clause is meant: whether it says how things are, asks, supposes, or says that something isn't known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actions.reading.spotted import Spotted
+from actions.reading.text import Span, overlaps, words
+
+__all__ = ["asks", "asks_something", "doesnt_know", "statements"]
+
+_LACKS = re.compile(
+    r"(?:\b(?:not|no|never|cannot|cant|dont|didnt|havent|hasnt|isnt|wasnt|couldnt|nobody|no one|none of us)\b|n't\b)"
+    r"(?:\s+[\w']+){0,4}?\s+"
+    r"(?:know|knows|sure|certain|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
+    r"|(?:have|has|had|got|get)\s+(?:it|that|this|those|these|the|our|my|them|access|info|information|numbers?|figures?"
+    r"|data|got|in front|here|handy|yet|at hand|with me|on me))\b"
+    r"|n't (?:have|got|know)\s*$|\b(?:do|did|does|have|has) not (?:have|got|know)\s*$"
+)
+_STATES = re.compile(r"\s*(?:does|did)(?:\s+not\b.*)?\s*")
+_HOW_MANY = re.compile(
+    r"\s+(?:how (?:many|much)|where (?:it|that|to look|to find)"
+    r"|what (?:it|that|to (?:say|put)|(?:the|our) (?:number|figure|rank)))\b"
+)
+_SHORT = 12
+"""Words up to which a message that says that something is lacking means no more than that."""
+_PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
+_FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
+
+
+def statements(spotted: Spotted) -> Iterator[Span]:
+    """The clauses that say how things are. What belongs to a question or a supposition doesn't:
+    "what if it was 4 elements and 98 students" says nothing.
+    """
+    asking = supposing = False
+    end = 0
+    for clause in spotted.clauses():
+        gap = spotted.text[end : clause.start]
+        asking = asks(spotted, clause) or (asking and not _PAUSE.search(gap))
+        supposing = supposes(spotted, clause) or (supposing and not _STOP.search(gap))
+        if not (asking or supposing):
+            yield clause
+        end = clause.end
+
+
+def asks(spotted: Spotted, clause: Span) -> bool:
+    """Whether the clause asks something, rather than for an answer to be changed."""
+    if spotted.has("change_request", clause) and overlaps(
+        clause, [part[:2] for part in (*spotted.amounts, *spotted.mentions)]
+    ):
+        return False
+    if any(_opens_asking(spotted, part) for part in (clause, *_after_not_knowing(spotted, clause))):
+        return True
+    return spotted.text[clause.end : clause.end + 1] == "?" and bool(spotted.words_beside(clause))
+
+
+def _opens_asking(spotted: Spotted, span: Span) -> bool:
+    """Whether a question word comes first, or after words that only fill ("ok, but why...")."""
+    start = span.start
+    first = True
+    while start < span.end:
+        if spotted.opens("asking", start):
+            return True
+        left = spotted.text[start : span.end]
+        if first and spotted.opens("asking_first", start) and not _STATES.fullmatch(left):
+            return True
+        word = _FIRST_WORD.match(spotted.text, start, span.end)
+        if word is None or not spotted.has("filler", Span(start, word.end())):
+            return False
+        first = first and spotted.has("interjection", Span(start, word.end()))
+        start = word.end()
+    return False
+
+
+def _after_not_knowing(spotted: Spotted, clause: Span) -> Iterator[Span]:
+    for cue in spotted.find("unknown", clause):
+        if _HOW_MANY.match(spotted.text, cue.end, clause.end):
+            continue
+        preposition = re.match(r"\s+(?:about|of)\b", spotted.text[cue.end : clause.end])
+        yield Span(cue.end + (preposition.end() if preposition else 0), clause.end)
+
+
+def doesnt_know(spotted: Spotted, clause: Span) -> bool:
+    """Whether it says "not sure" — but not "not sure what an element is", which asks."""
+    rests = list(_after_not_knowing(spotted, clause))
+    if any(not _opens_asking(spotted, rest) for rest in rests) or len(rests) < len(spotted.find("unknown", clause)):
+        return True
+    short = len(words(spotted.text[slice(*clause)])) <= _SHORT
+    return short and not asks(spotted, clause) and _LACKS.search(spotted.text, *clause) is not None
+
+
+def supposes(spotted: Spotted, clause: Span) -> bool:
+    """Whether it only supposes: nothing said after "what if" is so. But "not sure if 3 or 4" and
+    "I would have to ask" are answers.
+    """
+    doubts = spotted.find("unknown", clause)
+    return any(not any(spotted.adjoin(doubt, cue) for doubt in doubts) for cue in spotted.find("hypothetical", clause))
+
+
+def asks_something(spotted: Spotted) -> bool:
+    """Whether any of its clauses asks."""
+    return any(asks(spotted, clause) for clause in spotted.clauses())
