@@ -32,9 +32,7 @@ _MORE = (
     r"(?:more|greater|higher|larger|bigger|better) (?:than|then|as)|over|"
     r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past)"
 )
-_LESS = (
-    r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<|short of)"
-)
+_LESS = r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<)"
 _AT_LEAST = _Words(
     before("at (?:least|last|lest)", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
     after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus", "at least", "min(?:imum)?"),
@@ -45,11 +43,13 @@ _AT_MOST = _Words(
 )
 _MORE_THAN = _Words(before(_MORE), after(r"(?!x)x"))
 _LESS_THAN = _Words(before(_LESS), after(r"(?!x)x"))
-_JUST = re.compile(r"(?:just|slightly|a (?:little|bit|tad)|barely)\s+$")
-_NEARLY = before("nearly", "almost", "close to", "not quite", "approaching")
+_JUST = re.compile(r"(?:just|slightly|a (?:little|bit|tad|hair|touch)|barely)\s+$")
+_NEARLY = before(
+    "nearly", "almost", "close to", "not quite", "approaching", "(?:just |a (?:little|bit|hair) )?(?:shy|short) of"
+)
 _ABOUT = before(
-    "about",
-    "around",
+    "(?:about|around)(?: of)?",
+    "(?:more |maybe )?(?<!looks )(?<!look )(?<!seems )(?<!sounds )like",
     "roughly",
     "approx(?:imately|\\.)?",
     "circa",
@@ -79,7 +79,11 @@ _OR_SO = after(
     "plus or minus",
 )
 
-_AND_MORE = after(r"(?:-|\s)?something", r"(?:-|\s)?odd", "and (?:some|change)", "some(?:thing)? odd")
+# The same behind what is counted: "120 students or so".
+_TRAILING = re.compile(r"(?:\s+[a-z]+){1,3}\s+(?:or so|or thereabouts|give or take|more or less)\b")
+_AND_MORE = after(
+    r"(?:-|\s)?something", r"(?:-|\s)?odd", "point something", "and (?:some|change)", "some(?:thing)? odd"
+)
 
 
 def bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, Interval, bool]:
@@ -103,7 +107,7 @@ def bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, I
     about, or_so = _ABOUT.search(text, 0, start), _OR_SO.match(text, end)
     if more := _AND_MORE.match(text, end):
         return start, more.end(), Interval(number, number + _unit(number), high_open=True), True
-    if about or or_so:
+    if about or or_so or _TRAILING.match(text, end):
         span = about.start() if about else start, or_so.end() if or_so else end
         return *span, Interval(number - tenth, number + tenth), True
     return start, end, Interval.exactly(number), False

@@ -19,7 +19,7 @@ _PATTERNS = [
         rf"(?<!\d){_YEAR}-\d\d-\d\d(?!\d)",
         r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?P<year>(?:20)?\d\d)(?!\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
-        rf"\b(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"\b(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:(?:in|of)\s+)?{_YEAR}(?!\d)",
         rf"(?<![\w.,$-]){_YEAR}(?![\d%]|[.,]\d|\s*\+)",
     )
 ]

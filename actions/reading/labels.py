@@ -21,7 +21,7 @@ _UPPER_GRADES = re.compile(
 _PATTERNS = [
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\w.'])(?:{_ONE})\s*#?\d+[a-z]?(?:(?:{_TO})\d+[a-z]?)?(?![\w%])(?!\.\d)",
+        rf"(?<![\w.'])(?<!school )(?<!school-)(?:{_ONE})\s*#?\d+[a-z]?(?:(?:{_TO})\d+[a-z]?)?(?![\w%])(?!\.\d)",
         r"(?<![\w%-])(?:tk|pk|prek|pre-k|k)\s*(?:-|to|thru|through)?\s*\d{1,2}(?:th)?(?![\w%])",
         r"(?<![\w./])\d{1,2}/\d{1,2}(?![\d/%])",
         (
@@ -38,6 +38,7 @@ _PATTERNS = [
         r"\b(?:100|hundred)\s*(?:%|percent|per ?cent)\s+(?:sure|certain|positive|clear|confident)\b",
         r"(?:[<>]\s*)?\b\d+\+?\s+days?\b",
         r"\ball\s+(?:4|four)\b(?=\s*(?:$|[.,!]|of them|categories|areas))",
+        r"\bone\s+(?:group|race|ethnicity|person|box|column|row|thing)\b",
         r"\bus\s+(?:two|three|four|five)\b",
         r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",
     )

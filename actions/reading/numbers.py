@@ -46,8 +46,12 @@ _TOKEN = re.compile(
 )
 # "which one", "the preschool one": a pronoun, not a number.
 _POINTING = re.compile(
-    r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some|(?:the|that|this)(?:\s+[\w-]+){0,2})\s+$"
+    r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some"
+    r"|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
+    r"|(?<!just )(?<!only )(?:the|that|this)(?:\s+[\w-]+){0,2})\s+$"
 )
+_SINGLE = re.compile(r"\ba\s+$")
+_POINT = re.compile(r"\s+(?:point|pt\.?|dot|comma)\s+")
 _DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")
 _HALF = re.compile(r"\bhalf\s+$")
 _AND_A_HALF = re.compile(r"\s+and\s+(?:a\s+|one\s+)?half\b")
@@ -88,10 +92,28 @@ def find_numbers(text: str) -> list[Number]:
                 end, value = half.end(), value + 0.5
             numbers.append(Number(start, end, value))
         at += max(length, 1)
+    numbers = _with_decimals(text, numbers)
     taken = [number[:2] for number in numbers]
     halves = [match.span() for match in _HALF_A.finditer(text)]
     numbers += [Number(*half, 0.5) for half in halves if not overlaps(half, taken)]
     return sorted(numbers)
+
+
+def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, with those made one whose decimals are spoken: "seven point two five"."""
+    spoken: list[Number] = []
+    decimals = ""
+    for number in numbers:
+        between = text[spoken[-1].end : number.start] if spoken else ""
+        follows = _POINT.fullmatch(between) if not decimals else between.isspace()
+        if follows and number.value < 100 and float(number.value).is_integer():
+            whole = spoken[-1]
+            decimals += f"{number.value:.0f}"
+            spoken[-1] = Number(whole.start, number.end, float(f"{int(whole.value)}.{decimals}"))
+        else:
+            decimals = ""
+            spoken.append(number)
+    return spoken
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -102,6 +124,8 @@ def _tokens(text: str) -> Iterator[_Token]:
             value = float(_DECIMAL_COMMA.sub(".", word).replace(",", ""))
         elif word in _TENS:
             value = _TENS[word]
+        elif word == "single" and _SINGLE.search(text, 0, match.start()):
+            value = 1
         elif word in _SMALL and not (word == "one" and _POINTING.search(text, 0, match.start())):
             value = _SMALL[word]
         elif word in _ORDINALS and _COUNTED_ON.match(text, match.end()):

@@ -29,6 +29,8 @@ _OR = re.compile(r"\s*%?\s*(?:or|maybe|and maybe|/)\s*")
 _AND = re.compile(r"\s*%?\s*(?:percent\s*)?(?:and|&|to|-)\s*")
 _BETWEEN = before("(?:any|some)where between", "between", "btw", "from")
 _CHANGED_FROM = re.compile(r"\bfrom\s*$")
+# "on one of the indicators", beside another number.
+_ONE_OF = re.compile(r"one\s+of\s+(?:the|our|those|these|them)\s+(?!\d)")
 _OUT_OF = re.compile(r"\s*(?:out )?of (?:the |our |all )*$")
 
 
@@ -40,6 +42,7 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = (), changing: 
     nothing = [match.span() for match in NONE.finditer(text)]
     taken = [*taken, *labels(text), *nothing]
     numbers = [number for number in find_numbers(text) if not overlaps(number[:2], taken)]
+    numbers = [number for number in numbers if len(numbers) == 1 or not _ONE_OF.match(text, number.start)]
     found = [_widened(text, quantity) for quantity in _joined(text, numbers, changing)]
     for other in words_for_amounts(text):
         if other.none or not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):

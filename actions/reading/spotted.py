@@ -23,7 +23,7 @@ Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
 _AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
-_TAKEN_BACK = re.compile(r"(?:\bnot|n't)\s+$")
+_TAKEN_BACK = re.compile(r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop)|n't)\s+(?:the\s+)?$")
 _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
 )  # fmt: skip

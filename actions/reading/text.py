@@ -17,6 +17,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\t\u00a0\u2007\u202f", " "),
     }
 )
+_O_FOR_ZERO = re.compile(r"(?<=\d)o(?=o*\d)")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'.%+-]*")
 # A comma or full stop between digits belongs to the number.
 _CLAUSE_END = re.compile(r"[;!?\n]|[.,](?!\d)|(?<!\d)[.,]|:(?=\s*\n)")
@@ -31,7 +32,7 @@ class Span(NamedTuple):
 
 def plain(text: str) -> str:
     """`text` in lower case and simple characters; positions stay what they were, so that spans still fit."""
-    return "".join(_plain_character(character) for character in text.translate(_ALIKE))
+    return _O_FOR_ZERO.sub("0", "".join(_plain_character(character) for character in text.translate(_ALIKE)))
 
 
 def _plain_character(character: str) -> str:

@@ -28,6 +28,11 @@ _VAGUE_WORDS = {
 _VAGUE_WORD = re.compile(
     rf"(?:\b(?:in|into) )?(?:\bthe )?\b({'|'.join(sorted(_VAGUE_WORDS, key=len, reverse=True))})\b"
 )
+_DECADE = re.compile(
+    r"\b(?:(?P<part>low|lower|early|mid|middle|high|upper|late)[\s-]+)?(?:the\s+)?(?P<number>[1-9]\d*0)'?s\b"
+)
+_PARTS = {"low": (0, 0.4), "lower": (0, 0.4), "early": (0, 0.4), "mid": (0.3, 0.7), "middle": (0.3, 0.7)}
+_PARTS |= {"high": (0.6, 1), "upper": (0.6, 1), "late": (0.6, 1)}
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _VAGUE_AMOUNT = re.compile(rf"\b(?:a\s+)?({'|'.join(_VAGUE)})(?:\s+of)?(?:\s+({'|'.join(_SCALE)}))?\b")
 NONE = re.compile(
@@ -46,6 +51,11 @@ def words_for_amounts(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), Interval(low * scale, high * scale), inexact=True)
     for match in _VAGUE_WORD.finditer(text):
         yield Quantity(match.start(), match.end(), Interval(*_VAGUE_WORDS[match[1]]), inexact=True)
+    for match in _DECADE.finditer(text):
+        number, (low, high) = int(match["number"]), _PARTS.get(match["part"] or "", (0, 1))
+        width = 10 ** (len(match["number"]) - len(match["number"].rstrip("0")))
+        interval = Interval(number + math.floor(low * width), number + math.ceil(high * width) - 1)
+        yield Quantity(match.start(), match.end(), interval, inexact=True)
     for match in _BOTTOM_FRACTION.finditer(text):
         interval = Interval(0, _FRACTIONS[match[1]])
         start = match.start()
