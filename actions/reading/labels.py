@@ -38,6 +38,8 @@ _PATTERNS = [
         r"\b(?:100|hundred)\s*(?:%|percent|per ?cent)\s+(?:sure|certain|positive|clear|confident)\b",
         r"(?:[<>]\s*)?\b\d+\+?\s+days?\b",
         r"\ball\s+(?:4|four)\b(?=\s*(?:$|[.,!]|of them|categories|areas))",
+        r"\bset(?:ting)?[\s-]?aside\b[a-z\s]{0,14}\b15\s*(?:%|percent)",
+        r"\b15\s*(?:%|percent)\s+(?:set[\s-]?aside|reserve\w*|of (?:our |the )?(?:idea|part b|funds?|money|grant))\b",
         r"\bone\s+(?:group|race|ethnicity|person|box|column|row|thing)\b",
         r"\bus\s+(?:two|three|four|five)\b",
         r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",

@@ -21,6 +21,7 @@ _SIG_DIS, _DISPROPORTIONATE, _COUNT = (
 _NEAR = 25
 """Characters before a name in which "no" or "not" denies it."""
 _JOINED = re.compile(r"\s*(?:,|/|\bor\b|\bnor\b)*\s*")
+_YEARS_OF = re.compile(r"\byears?\s+(?:of\s+)?(?:being\s+)?(?:[\w\s]{0,12})$")
 _NOT_ALL = re.compile(r"\b(?:meet|met|meeting|all|every|each|only|just)\b")
 
 
@@ -30,7 +31,7 @@ def value_of_name(
     """The value that `clause` gives to the fact at `name`. `alone`: there is no amount in the clause."""
     spec = facts.vocabulary[name.fact]
     about = _About(name, clause, spotted)
-    if asked and asked.id == _SIG_DIS and spec.id == _DISPROPORTIONATE and alone:
+    if asked and asked.id == _SIG_DIS and spec.id == _DISPROPORTIONATE and alone and not about.years:
         # "Not disproportionate" answers the question whether significantly so; "disproportionate" doesn't.
         return Said(_SIG_DIS, False) if about.denied and not about.denied_strangely else None
     if spec.kind == "yes_no":
@@ -76,6 +77,11 @@ class _About:
         near = Span(max(self.before.start, self.name.start - _NEAR), self.name.start)
         denials = self.spotted.find("negation", near)
         return bool(denials) and not _NOT_ALL.search(self.spotted.text, denials[-1].end, self.name.start)
+
+    @property
+    def years(self) -> bool:
+        """Whether years of it are spoken of."""
+        return _YEARS_OF.search(self.spotted.text, self.before.start, self.name.start) is not None
 
     @property
     def denied_directly(self) -> bool:

@@ -11,7 +11,7 @@ from actions.reading.labels import labels
 from actions.reading.numbers import Number, find_numbers
 from actions.reading.quantity import Quantity
 from actions.reading.text import overlaps
-from actions.reading.vague import NONE, OUTSIDE, words_for_amounts
+from actions.reading.vague import DECADE, NONE, OUTSIDE, words_for_amounts
 from rules_engine import Interval
 
 __all__ = ["find_quantities"]
@@ -39,13 +39,13 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = (), changing: 
 
     `changing` says that the text corrects something: then "from 2 to 4" means 4, and not a range.
     """
-    nothing = [match.span() for match in NONE.finditer(text)]
-    taken = [*taken, *labels(text), *nothing]
+    whole = [match.span() for pattern in (NONE, DECADE) for match in pattern.finditer(text)]
+    taken = [*taken, *labels(text), *whole]
     numbers = [number for number in find_numbers(text) if not overlaps(number[:2], taken)]
     numbers = [number for number in numbers if len(numbers) == 1 or not _ONE_OF.match(text, number.start)]
     found = [_widened(text, quantity) for quantity in _joined(text, numbers, changing)]
     for other in words_for_amounts(text):
-        if other.none or not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
+        if other[:2] in whole or not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
             found.append(other)
     return sorted(found)
 

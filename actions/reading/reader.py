@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.reading.choosing import chosen_in, values_chosen
 from actions.reading.dates import YearMention
@@ -29,6 +30,8 @@ __all__ = ["read"]
 _YEAR, _COUNT, _LOWEST = "monitoring_year", "students_with_disabilities", "lowest_lre_percent"
 _LOOKS_LIKE_A_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _IN_PASSING = re.compile(r"\s*(?:and\s+)?(?:on|for|in|regarding|concerning|about|as for|as to|with)\b")
+_PEOPLE = re.compile(r"students?|pupils|kids|children")
+"""Who is lacking: "we don't have small children" doesn't say that their number isn't known."""
 _WORDY = 2
 """With more other words than this in its clause, an amount that only a word like "years" gives to a fact may be about
 something else."""
@@ -86,9 +89,9 @@ class _Reader:
         self._read_loose_years()
         asks = asks_something(self._spotted)
         yes_no = self._spotted.yes_no()
-        heard = self._said or self._refused or self._unclear or self._declined or self._reopened
+        heard = self._said or self._refused or self._unclear or self._reopened
         if self._requested and not (asks or heard):
-            answer = short_answer(self._spotted, self._requested, self._lexicon, yes_no)
+            answer = short_answer(self._spotted, self._requested, self._lexicon, is_open=bool(self._declined))
             self._said += [answer] if answer else []
         said, in_doubt = one_value_each(self._specs, self._without_totals(), corrects=self._spotted.corrects)
         told = {one.fact for one in said}
@@ -154,6 +157,8 @@ class _Reader:
         """
         specific = any(one.fact == _COUNT and one not in self._of_any_students for one in self._said)
         kept = [one for one in self._said if not (specific and one in self._of_any_students)]
+        if len(kept) < len(self._said):
+            kept = [replace(one, inexact=True) if one.fact == _COUNT else one for one in kept]
         if self._spotted.corrects:
             return kept
         lowest = lowest_of(self._specs[_LOWEST], [one for one in kept if one.fact == _LOWEST])
@@ -225,6 +230,7 @@ class _Reader:
         elif heard:
             self._unclear.append(heard)
         elif alone and lacking:
-            self._declined.append(spec.id)
+            if not _PEOPLE.fullmatch(self._spotted.text, name.start, name.end):
+                self._declined.append(spec.id)
         elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)

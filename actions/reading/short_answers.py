@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.reading.labels import names_upper_grades
 from actions.reading.lexicon import Lexicon
 from actions.reading.said import Said
 from actions.reading.spotted import Spotted
-from actions.reading.text import Span
+from actions.reading.text import Span, overlaps
 from rules_engine import NOT_RANKED, FactSpec
 
 __all__ = ["ordinal_in", "phrase_in", "short_answer"]
@@ -17,7 +18,7 @@ _WORDY = 2
 """With more other words than this, a message is more than a short answer."""
 _WORDY_AFTER_YES = 6
 """The same behind "yes," or "no," as an answer to a question for one of them."""
-_YEAR, _PRESCHOOL = "monitoring_year", "preschool_intensive_evaluation_percent"
+_YEAR, _PRESCHOOL, _ELEMENTS = "monitoring_year", "preschool_intensive_evaluation_percent", "elements_not_met"
 _NO_RANK = re.compile(
     r"(?:\b(?:no|not|never)|n't)\s+(?:state|give|list|show|mention|include|contain|print|assign|provide|name|report)\s+"
     r"(?:us\s+|our lea\s+)?(?:a|any|our|the)?\s*(?:rank|ranking|percentage)\b"
@@ -28,37 +29,79 @@ _TURNED_ROUND = re.compile(
     r"(?:\b(?:not|never|nor|isn't|wasn't|aren't|weren't|don't|didn't|doesn't)\s+(?:[a-z]+\s+)?)$"
 )
 _EXCEPT = re.compile(r"\b(?:except|but|besides|apart from|other than|not all|almost|nearly|most)\b")
+_LEADS_ON = re.compile(r"\s*(?:first|again|now|never mind|no (?:wait|problem|worries)|nothing else)\b")
+"""What a first clause may open with that is no answer, though it looks like one: "first, thank you"."""
 _YES_OR_NO = re.compile(r"\s*[a-z']+\s*[,.;!-]")
 
 
-def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, yes_no: bool | None) -> Said | None:
-    """The value that the whole message gives to the fact asked for, which is all that it may name."""
+def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open: bool) -> Said | None:
+    """The value that the message gives to the fact asked for: as a whole, by its first clause, or by its conclusion.
+
+    A story behind a plain "no" takes nothing from it, nor does one before "so no". Where the message says that the fact
+    `is_open`, as it isn't known, only a conclusion counts.
+    """
+    if not is_open and (answer := _answer_in(spotted.everything, spotted, spec, lexicon)):
+        return answer
+    clauses = list(spotted.clauses())
+    if spotted.corrects or len(clauses) < 2:
+        return None
+    conclusions = [clause for clause in clauses if spotted.concludes(clause)]
+    if conclusions:
+        answer = _answer_in(conclusions[-1], spotted, spec, lexicon)
+    elif (
+        is_open
+        or _LEADS_ON.match(spotted.text, *clauses[0])
+        or any(_is_contrary(clause, spotted) for clause in clauses[1:])
+    ):
+        answer = None
+    else:
+        answer = _answer_in(clauses[0], spotted, spec, lexicon)
+    return replace(answer, inexact=True) if answer else None
+
+
+def _is_contrary(clause: Span, spotted: Spotted) -> bool:
+    """Whether the clause may take back what was said before it."""
+    return any(spotted.has(cue, clause) for cue in ("negation", "no", "yes", "unknown", "hypothetical"))
+
+
+def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:
+    """The value that what stands in `span` gives to the fact asked for, which is all that it may name."""
     # "The letter" is rather where it stands than what it is about.
-    others = [name for name in spotted.names if name.fact not in (spec.id, _YEAR)]
-    strange = len(spotted.words_beside(spotted.everything))
-    if spec.kind == "yes_no" and yes_no is not None and _YES_OR_NO.match(spotted.text):
+    others = [name for name in spotted.names if name.fact not in (spec.id, _YEAR) and overlaps(name[:2], [span])]
+    strange = len(spotted.words_beside(span))
+    yes_no = spotted.yes_no(span)
+    if spec.kind == "yes_no" and yes_no is not None and _YES_OR_NO.match(spotted.text, span.start):
         return Said(spec.id, yes_no) if strange <= _WORDY_AFTER_YES else None
     if others:
         return None
-    if spec.kind == "percent" and (spotted.has("not_ranked") or _NO_RANK.search(spotted.text)):
+    if spec.kind == "percent" and (spotted.has("not_ranked", span) or _NO_RANK.search(spotted.text, *span)):
         return Said(spec.id, NOT_RANKED) if strange <= _WORDY else None
-    if spec.id == _PRESCHOOL and names_upper_grades(spotted.text):
+    if spec.id == _PRESCHOOL and names_upper_grades(spotted.text[slice(*span)]):
         return Said(spec.id, NOT_RANKED, inexact=True)
-    if phrase := phrase_in(spotted.everything, spotted, spec, lexicon):
+    if phrase := phrase_in(span, spotted, spec, lexicon):
         return phrase
     value: object = None
     inexact = False
     if spec.kind == "yes_no":
         value = yes_no
-    elif spec.kind == "choices" and spotted.has("all"):
-        value = sorted(spec.choices)
-    elif spec.kind == "choices" and (yes_no is False or "none" in spotted.text):
-        value = []
+    elif spec.kind == "choices":
+        value = _choices_in(span, spotted, spec, yes_no)
+    elif spec.id == _ELEMENTS and spotted.has("all", span) and spotted.has("met", span) and yes_no is not False:
+        value, inexact = 0, True
     elif yes_no is not None and (raw := lexicon.bare_answers.get(spec.id, {}).get("yes" if yes_no else "no")):
         value, inexact = spec.to_json(spec.parse(raw)), True
     # A no directly before a word that we don't know may be a misspelt "no idea".
     most = 0 if yes_no is False and spotted.denies_strangely() else _WORDY
     return Said(spec.id, value, inexact) if value is not None and strange <= most else None
+
+
+def _choices_in(span: Span, spotted: Spotted, spec: FactSpec, yes_no: bool | None) -> list[str] | None:
+    """All of the choices or none of them, where `span` says so of those that it doesn't name."""
+    if spotted.choices:
+        return None
+    if spotted.has("all", span):
+        return sorted(spec.choices)
+    return [] if yes_no is False or "none" in spotted.text[slice(*span)] else None
 
 
 def phrase_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:

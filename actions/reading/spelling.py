@@ -15,7 +15,7 @@ from actions.reading.text import Span
 
 __all__ = ["Repaired", "Speller"]
 
-_WORD = re.compile(r"(?<![a-z'])(?:[wb]/[oc]?(?![a-z])|[a-z]+(?:'[a-z]+)*(?![a-z']))")
+_WORD = re.compile(r"(?<![a-z'])(?:[bsw]/[bco]?(?![a-z])|[a-z]+(?:'[a-z]+)*(?![a-z']))")
 _VOWELS = frozenset("aeiou")
 _SOUND_ALIKE = frozenset({"ck", "cs", "ks", "sz", "iy", "ey", "dt", "mn"})
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -22,8 +22,18 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
-_AND = re.compile(r"\s(?:and|but|plus|while|also|with)\s|\s&\s")
-_TAKEN_BACK = re.compile(r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop)|n't)\s+(?:the\s+)?$")
+_AND = re.compile(
+    r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
+    r"|\s&\s|(?<=[a-z\d])\s/\s(?=[a-z])"
+)
+_THEREFORE = re.compile(r"\b(?:so|therefore|thus|hence)\s*,?\s*$")
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop"
+    r"|i (?:said|gave|put|wrote|typed|entered|told you|gave you)(?: it was)?)|n't)\s+(?:the\s+)?$"
+)
+_OUT_OF_DATE = re.compile(
+    r"\s+(?:was|were|is)\s+(?:for\s+)?(?:last year|the old|old\b|wrong|before|a typo|the previous|incorrect)"
+)
 _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
 )  # fmt: skip
@@ -91,9 +101,13 @@ class Spotted:
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
         amounts.sort(key=lambda amount: amount.start)
         # The 4 in "5, not 4" and in "not 4 but 5" is taken back; where nothing else is said, it is just an odd answer.
-        kept = [amount for amount in amounts if not _TAKEN_BACK.search(self.text, 0, amount.start)]
+        kept = [amount for amount in amounts if not self._is_taken_back(amount)]
         self.taken_back = tuple(amount for amount in amounts if amount not in kept) if kept else ()
         return tuple(kept or amounts)
+
+    def _is_taken_back(self, amount: Amount) -> bool:
+        before, after = _TAKEN_BACK.search(self.text, 0, amount.start), _OUT_OF_DATE.match(self.text, amount.end)
+        return before is not None or after is not None
 
     def _counting_words(self) -> Iterator[Mention]:
         for amount in self.amounts:
@@ -113,7 +127,7 @@ class Spotted:
     def counts_something_else(self, amount: Amount) -> bool:
         """Whether a word that we don't know follows right behind the amount: "3 teachers"."""
         following = _NEXT_WORD.match(self.text, amount.end)
-        return following is not None and bool(self.words_beside(Span(amount.end, following.end())))
+        return following is not None and self._unknown(Span(amount.end, following.end()))
 
     def doubts(self, amount: Amount, name: Mention | None = None) -> bool:
         """Whether the amount may be something other than the number in it: it is denied, or a word that we don't know
@@ -176,12 +190,17 @@ class Spotted:
                     start = match.end()
             yield Span(start, clause.end)
 
+    def concludes(self, clause: Span) -> bool:
+        """Whether the clause says what follows from those before it: "3 and 2, so 5"."""
+        return _THEREFORE.search(self.text, 0, clause.start) is not None
+
     def words_beside(self, clause: Span, known: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling, nor stand at `known` places."""
         return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
 
     def _strange_words(self, clause: Span) -> list[Span]:
-        known: list[tuple[int, int]] = [*(part[:2] for part in (*self.amounts, *self.mentions)), *self._labels]
+        parts = (*self.amounts, *self.taken_back, *self.mentions)
+        known: list[tuple[int, int]] = [*(part[:2] for part in parts), *self._labels]
         for cue in _NOT_IN_WORDS:
             known += self.find(cue)
         left = word_spans(self.text[: clause.end], [*known, (0, clause.start)])
@@ -192,15 +211,15 @@ class Spotted:
         first, second = sorted((one, other))
         return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
 
-    def yes_no(self) -> bool | None:
-        """The message as a yes or a no: by how it opens, else by the only one that it holds."""
-        other = self.find("unknown") + self.find("not_ranked") + self.find("unmet")
-        no = [span for span in self.find("no") if not overlaps(span, other)]
-        yes = [span for span in self.find("yes") if not overlaps(span, [*no, *other])]
-        both = sorted([(span, False) for span in no] + [(span, True) for span in yes])
+    def yes_no(self, span: Span | None = None) -> bool | None:
+        """The message, or what stands in `span`, as a yes or a no: by how it opens, else by the only one it holds."""
+        other = self.find("unknown", span) + self.find("not_ranked", span) + self.find("unmet", span)
+        no = [one for one in self.find("no", span) if not overlaps(one, other)]
+        yes = [one for one in self.find("yes", span) if not overlaps(one, [*no, *other])]
+        both = sorted([(one, False) for one in no] + [(one, True) for one in yes])
         if not both:
             return None
         if yes and no and both[0][1] and not _PAUSE.search(self.text, both[0][0].end):
             return None  # "yeah not really"
-        opens = not words(self.text[: both[0][0].start])
+        opens = not words(self.text[span.start if span else 0 : both[0][0].start])
         return both[0][1] if opens or not (yes and no) else None

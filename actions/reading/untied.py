@@ -39,7 +39,7 @@ class Untied:
         if self._is_unreadable(amount):
             return None
         asked = self._asked
-        in_question = [topic] if topic else [last] if last else self._in_question()
+        in_question = [topic] if topic else [last] if last else self._in_question(clause)
         candidates = [id_ for id_ in in_question if takes(self._specs[id_], amount)]
         if not candidates:
             if asked and asked.kind == "count":
@@ -79,7 +79,7 @@ class Untied:
         parsed = [value_of(self._specs[id_], amount) for id_ in candidates]
         return tuple(one for one in parsed if isinstance(one, Said))
 
-    def _in_question(self) -> list[str]:
+    def _in_question(self, clause: Span) -> list[str]:
         """The facts that an amount without a name may be for. What takes something back is about what was told before,
         and about the question only where no number was told yet.
         """
@@ -88,7 +88,8 @@ class Untied:
             return replaced
         if not self._spotted.corrects:
             return asked
-        named = list(dict.fromkeys(name.fact for name in self._spotted.names if self._specs[name.fact].is_number))
+        names = [name for name in self._spotted.names if self._spotted.takes_back or name.start < clause.end]
+        named = list(dict.fromkeys(name.fact for name in names if self._specs[name.fact].is_number))
         if len(named) == 1:
             return named
         if not self._spotted.takes_back:

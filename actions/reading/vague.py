@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from actions.reading.quantity import Quantity
 from rules_engine import Interval
 
-__all__ = ["NONE", "OUTSIDE", "words_for_amounts"]
+__all__ = ["DECADE", "NONE", "OUTSIDE", "words_for_amounts"]
 
 # "not among the", "outside the", "above the" before a band: what is meant is all that lies above it.
 OUTSIDE = re.compile(
@@ -28,11 +28,11 @@ _VAGUE_WORDS = {
 _VAGUE_WORD = re.compile(
     rf"(?:\b(?:in|into) )?(?:\bthe )?\b({'|'.join(sorted(_VAGUE_WORDS, key=len, reverse=True))})\b"
 )
-_DECADE = re.compile(
+DECADE = re.compile(
     r"\b(?:(?P<part>low|lower|early|mid|middle|high|upper|late)[\s-]+)?(?:the\s+)?(?P<number>[1-9]\d*0)'?s\b"
 )
-_PARTS = {"low": (0, 0.4), "lower": (0, 0.4), "early": (0, 0.4), "mid": (0.3, 0.7), "middle": (0.3, 0.7)}
-_PARTS |= {"high": (0.6, 1), "upper": (0.6, 1), "late": (0.6, 1)}
+_PARTS = {"low": (0.0, 0.4), "lower": (0.0, 0.4), "early": (0.0, 0.4), "mid": (0.3, 0.7), "middle": (0.3, 0.7)}
+_PARTS |= {"high": (0.6, 1.0), "upper": (0.6, 1.0), "late": (0.6, 1.0)}
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _VAGUE_AMOUNT = re.compile(rf"\b(?:a\s+)?({'|'.join(_VAGUE)})(?:\s+of)?(?:\s+({'|'.join(_SCALE)}))?\b")
 NONE = re.compile(
@@ -51,14 +51,20 @@ def words_for_amounts(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), Interval(low * scale, high * scale), inexact=True)
     for match in _VAGUE_WORD.finditer(text):
         yield Quantity(match.start(), match.end(), Interval(*_VAGUE_WORDS[match[1]]), inexact=True)
-    for match in _DECADE.finditer(text):
-        number, (low, high) = int(match["number"]), _PARTS.get(match["part"] or "", (0, 1))
-        width = 10 ** (len(match["number"]) - len(match["number"].rstrip("0")))
-        interval = Interval(number + math.floor(low * width), number + math.ceil(high * width) - 1)
-        yield Quantity(match.start(), match.end(), interval, inexact=True)
+    for match in DECADE.finditer(text):
+        yield Quantity(match.start(), match.end(), _decade(int(match["number"]), match["part"]), inexact=True)
     for match in _BOTTOM_FRACTION.finditer(text):
         interval = Interval(0, _FRACTIONS[match[1]])
         start = match.start()
         if outside := OUTSIDE.search(text, 0, start):
             start, interval = outside.start(), Interval(interval.high, math.inf, low_open=True)
         yield Quantity(start, match.end(), interval, percent=True, inexact=True)
+
+
+def _decade(number: int, part: str | None) -> Interval:
+    """What "the 40s" or "high 300s" range over."""
+    width = 1
+    while number % (width * 10) == 0:
+        width *= 10
+    first, last = _PARTS.get(part or "", (0.0, 1.0))
+    return Interval(number + math.floor(first * width), number + math.ceil(last * width) - 1)
