@@ -10,13 +10,28 @@ from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps
 from rules_engine import Facts, FactSpec
 
-__all__ = ["chosen_in", "values_chosen"]
+__all__ = ["chosen_in", "left_of_them", "values_chosen"]
 
 _WORDY = 2
 """With more other words than this beside it, a choice may be about something else."""
-_MORE_OF_THEM = re.compile(r"\b(?:also|too|as well)\b")
+_MORE_OF_THEM = re.compile(r"\b(?:also|too|as well|add|plus|in addition)\b")
 _DENIED = re.compile(
-    r"(?:\b(?:no|not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of)\b)[^,;.]{0,25}$"
+    r"(?:\b(?:no|not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of|remove|drop|forget"
+    r"|delete|ignore)\b)[^,;.]{0,25}$"
+)
+_ALL_BUT = re.compile(
+    r"\b(?:everything|all(?: of (?:them|these|those))?|all four|each|every (?:one|category))\s+"
+    r"(?:but|except(?: for)?|besides|apart from|other than)\s+(?:the\s+)?$"
+)
+_TAKEN_AWAY = re.compile(r"\b(?:remove|drop|delete|forget|ignore|take (?:off|out|away)|scratch)\s+(?:the\s+)?$")
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:authorized|chartered|overseen|run|sponsored|hosted)\s+by|near|inside|within)\s+(?:an?|the|our|my)?\s*"
+    r"(?:\w+\s+){0,2}$|\b(?:another|other|different|neighbou?ring|nearby|my old|my former|my last)\s+$"
+)
+_OURSELVES = re.compile(
+    r"\b(?:we are|we're|i am|i'm|our lea is|the lea is|letter is for)\s+"
+    r"(?:an?|the|just|only|both|actually|really|one of(?: the| our)?)?\s*"
+    r"(?:(?!in\b|at\b|of\b|by\b|near\b|from\b|with\b|not\b)[\w-]+\s+){0,2}$"
 )
 _SAYS_IT_IS = re.compile(
     r"(?:.*\b(?:we are|we're|i am|i'm|is|it's|are|was|were|as|type|lea)\b[:=]?\s*(?:the\b)?)?"
@@ -35,7 +50,9 @@ def chosen_in(clause: Span, spotted: Spotted, facts: Facts, asked: FactSpec | No
         spec = facts.vocabulary[choice.fact]
         if spec.kind == "choices":
             affirmed = asked is not None and asked.id == _SUBJECT and spotted.yes_no() is True
-            if asked == spec or affirmed or any(name.fact in (choice.fact, _SUBJECT) for name in spotted.names):
+            corrected = choice.fact in facts and spotted.takes_back
+            named = any(name.fact in (choice.fact, _SUBJECT) for name in spotted.names)
+            if asked == spec or affirmed or corrected or named:
                 yield choice
         elif _is_stated(choice, clause, spotted, facts, is_asked=asked == spec):
             yield choice
@@ -49,7 +66,7 @@ def _is_denied(choice: Mention, clause: Span, spotted: Spotted) -> bool:
 
 def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *, is_asked: bool) -> bool:
     """Whether the LEA is said to be one. In passing ("in our district"), that counts only while nothing is known."""
-    if is_asked:
+    if is_asked or _OURSELVES.search(spotted.text, clause.start, choice.start):
         return True
     place = Span(choice.start, choice.end)
     if spotted.find("said_of_others", place) == [place] and not _SAYS_IT_IS.fullmatch(
@@ -64,13 +81,33 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
 def values_chosen(chosen: Sequence[Mention], spotted: Spotted, facts: Facts) -> Iterable[Said | Unclear]:
     """The values that the `chosen` places give, one for each fact."""
     for fact in dict.fromkeys(choice.fact for choice in chosen):
-        values = list(dict.fromkeys(str(choice.choice) for choice in chosen if choice.fact == fact))
+        values = list(dict.fromkeys(str(choice.choice) for choice in _meant(chosen, spotted) if choice.fact == fact))
         if facts.vocabulary[fact].kind == "choices":
-            known = facts.get(fact)
-            if isinstance(known, frozenset) and _MORE_OF_THEM.search(spotted.text):
-                values = [*known, *values]
-            yield Said(fact, sorted(set(values)))
+            yield Said(fact, sorted(_added_to(facts, fact, set(values), chosen, spotted)))
         elif len(values) == 1:
             yield Said(fact, values[0])
         else:
             yield Unclear(tuple(Said(fact, value) for value in values))
+
+
+def left_of_them(spotted: Spotted, facts: Facts) -> Iterable[Said]:
+    """The value of a fact of which nothing was chosen, but one of the choices so far was taken away."""
+    for fact in dict.fromkeys(choice.fact for choice in spotted.choices):
+        known = facts.get(fact)
+        gone = {str(choice.choice) for choice in spotted.choices if _TAKEN_AWAY.search(spotted.text, 0, choice.start)}
+        if isinstance(known, frozenset) and known & gone:
+            yield Said(fact, sorted(known - gone))
+
+
+def _added_to(facts: Facts, fact: str, values: set[str], chosen: Sequence[Mention], spotted: Spotted) -> Iterable[str]:
+    """The choices with those known before, where these stay; or all but them: "everything but placement"."""
+    if any(_ALL_BUT.search(spotted.text, 0, choice.start) for choice in chosen):
+        return facts.vocabulary[fact].choices.keys() - values
+    known = facts.get(fact)
+    return values | known if isinstance(known, frozenset) and _MORE_OF_THEM.search(spotted.text) else values
+
+
+def _meant(chosen: Sequence[Mention], spotted: Spotted) -> Sequence[Mention]:
+    """Of several types the ones that aren't said of others: "a charter school authorized by a district"."""
+    own = [choice for choice in chosen if not _OF_OTHERS.search(spotted.text, 0, choice.start)]
+    return own or chosen

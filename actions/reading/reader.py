@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.reading.choosing import chosen_in, values_chosen
+from actions.reading.choosing import chosen_in, left_of_them, values_chosen
 from actions.reading.dates import YearMention
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link
@@ -75,6 +75,8 @@ class _Reader:
         self._loose_years: list[Amount] = []
         self._refused: list[Refusal] = []
         self._unclear: list[Unclear] = []
+        self._denied: list[Unclear] = []
+        """Amounts of which only is said that they are wrong; what is said instead comes before them."""
         self._declined: list[str] = []
         self._reopened: list[str] = []
 
@@ -86,15 +88,18 @@ class _Reader:
             chosen += chosen_in(clause, self._spotted, self._facts, self._requested)
         for choice in values_chosen(chosen, self._spotted, self._facts):
             self._said.append(choice) if isinstance(choice, Said) else self._unclear.append(choice)
+        if self._spotted.takes_back and not chosen:
+            self._said += left_of_them(self._spotted, self._facts)
         self._read_loose_years()
         asks = asks_something(self._spotted)
         yes_no = self._spotted.yes_no()
-        heard = self._said or self._refused or self._unclear or self._reopened
+        heard = self._said or self._refused or self._unclear or self._denied or self._reopened
         if self._requested and not (asks or heard):
             answer = short_answer(self._spotted, self._requested, self._lexicon, is_open=bool(self._declined))
             self._said += [answer] if answer else []
         said, in_doubt = one_value_each(self._specs, self._without_totals(), corrects=self._spotted.corrects)
         told = {one.fact for one in said}
+        self._unclear += [one for one in self._denied if one.options[0].fact not in told]
         return Reading(
             said=said,
             refused=tuple(self._refused),
@@ -204,7 +209,8 @@ class _Reader:
         if isinstance(parsed, Refusal):
             self._refused.append(parsed)
         elif doubtful:
-            self._unclear.append(Unclear((parsed,)))
+            is_denied = isinstance(amount, Quantity) and amount.denied
+            (self._denied if is_denied else self._unclear).append(Unclear((parsed,)))
         else:
             self._said.append(Said(parsed.fact, parsed.value, parsed.inexact or wordy))
 

@@ -22,6 +22,7 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
+_ABOUT_CATEGORIES = ("significant_disproportionality_categories", "significantly_disproportionate")
 _AND = re.compile(
     r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
     r"|\s&\s|(?<=[a-z\d])\s/\s(?=[a-z])"
@@ -77,7 +78,7 @@ class Spotted:
             taken = [*(choice[:2] for choice in choices), *(name[:2] for name in self.names), *self._labels]
             if asked in lexicon.choices:
                 choices += [Mention(*at, asked, value) for at, value in phrases if not overlaps(at, taken)]
-        self.choices = tuple(sorted(choices))
+        self.choices = tuple(sorted([*choices, *self._numbered(choices)]))
         self.takes_back = self.has("correcting")
         """Whether it surely corrects something said before."""
         self.corrects = self.takes_back or self.has("maybe_correcting")
@@ -86,6 +87,18 @@ class Spotted:
         """The words that say what a number counts: the "years" in "2 years", the "missed" in "missed 3"."""
         covered = [name for name in self.names if overlaps(name[:2], [word[:2] for word in self.counted])]
         self.names = tuple(name for name in (*self.names, *self.counted) if name not in covered)
+
+    def _numbered(self, choices: Sequence[Mention]) -> Iterator[Mention]:
+        """Further choices of those that are called by numbers: "indicator 9 and 10"."""
+        facts = {choice.fact for choice in choices}
+        if len(facts) != 1 or any(name.fact not in (*facts, *_ABOUT_CATEGORIES) for name in self.names):
+            return
+        (fact,) = facts
+        taken = [*(choice[:2] for choice in choices), *self._labels]
+        for place, value in self._lexicon.values_when_asked(fact, self.text, self.everything):
+            is_number = self.text[slice(*place)].isdigit() and not self._lexicon.unit_at(self.text, place.end)
+            if is_number and not overlaps(place, taken):
+                yield Mention(*place, fact, value)
 
     def _spot_amounts(self, about_years: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
