@@ -14,7 +14,16 @@ from actions.answering import answer
 from actions.answering.follow_up import remembered
 from actions.conversation import OPEN_QUESTION, TOPIC, TOUR, Conversation, rulebook
 from actions.interview.hearing import hear
-from actions.rasa_turn import FORM, answered_already, changes, conversation_of, heard_in, question_in, utter
+from actions.rasa_turn import (
+    FORM,
+    answered_already,
+    changes,
+    conversation_of,
+    heard_in,
+    just_opened,
+    question_in,
+    utter,
+)
 from actions.saying.question import question
 
 __all__ = ["ASK_ACTIONS", "ValidateLevelInterview"]
@@ -28,18 +37,20 @@ class ValidateLevelInterview(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         before = conversation_of(tracker)
-        after, rests = before, False
+        after = before
         if not answered_already(tracker):
             turn = hear(before, heard_in(tracker))
             if turn is None:
                 return []  # Rasa takes that as "not for the form", and lets the rules for the intent apply
-            after, rests = turn.conversation, turn.rests
+            after = turn.conversation
             utter(dispatcher, turn.messages)
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
+            if turn.rests:
+                return _at_rest(before, after)
             if turn.aside:
                 return _after_aside(before, remembered(after, question_in(tracker)))
-        after = replace(after, requested=None if rests else after.next_question)
+        after = replace(after, requested=after.next_question)
         # Set even if unchanged: by them Rasa sees that the message was for the form, and what to ask next or to end.
         return changes(before, after, always=("failed_answers", "requested_slot"))
 
@@ -49,6 +60,12 @@ def _after_aside(before: Conversation, after: Conversation) -> list[dict[str, An
     after = replace(after, requested=after.next_question if before.requested else None)
     events = changes(before, after, always=("failed_answers", "requested_slot", TOPIC))
     return events if before.requested else [*events, FollowupAction("action_listen")]
+
+
+def _at_rest(before: Conversation, after: Conversation) -> list[dict[str, Any]]:
+    """The events by which the form ends without a question or a result: whatever comes next opens it again."""
+    events = changes(before, replace(after, requested=None), always=("failed_answers", "requested_slot"))
+    return [*events, FollowupAction("action_listen")]
 
 
 class _Ask(Action, ABC):
@@ -63,7 +80,8 @@ class _Ask(Action, ABC):
         return f"action_ask_{FORM}_{self.slot}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        utter(dispatcher, [question(conversation_of(tracker), standing=answered_already(tracker))])
+        standing = answered_already(tracker) and not just_opened(tracker)
+        utter(dispatcher, [question(conversation_of(tracker), standing)])
         return []
 
 

@@ -20,8 +20,10 @@ from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
 from actions.reading import mentions_in
 from actions.reading.dates import find_years
+from actions.reading.payload import read_payload
 from actions.reading.text import plain
 from actions.saying.message import Message
+from rules_engine import Vocabulary
 
 __all__ = [
     "CHOICES",
@@ -30,12 +32,14 @@ __all__ = [
     "changes",
     "conversation_of",
     "heard_in",
+    "just_opened",
     "question_in",
     "utter",
 ]
 
 FORM = "level_interview"
 PUPIL = "tell_about_pupil"
+UNDO = "go_back"
 CHOICES = "choices"
 """Key in a reply's structured content: every choice there is, where they are too many for buttons."""
 _MOST_BUTTONS = 5
@@ -68,9 +72,12 @@ def _latest(tracker: Tracker) -> Heard:
         return Heard(text, PUPIL, question=PUPIL, sure=True)
     intent: dict[str, Any] = message.get("intent") or {}
     ranking = message.get("intent_ranking") or [intent]
+    if intent.get("name") == UNDO and intent.get("confidence", 0) < _SURE:
+        # It would change answers at once; at a guess it is only asked whether that is meant.
+        intent = {"name": "nlu_fallback"}
     likely = [one for one in ranking if one.get("confidence", 0) >= _LIKELY]
     question = next((one for one in likely if one["name"] in ANSWERS and one["name"] != "nlu_fallback"), None)
-    steering = next((one["name"] for one in likely if one["name"] in STEERING_INTENTS), "")
+    steering = next((one["name"] for one in likely if one["name"] in STEERING_INTENTS - {UNDO}), "")
     return Heard(
         text=text,
         intent=intent.get("name") or "",
@@ -96,9 +103,15 @@ def question_in(tracker: Tracker) -> Question:
         _years(heard),
         mentions_in(heard.entities, conversation.facts.vocabulary),
         next((part for part in heard.entity("part") if isinstance(part, str)), None),
+        _supposed_by(heard, conversation.facts.vocabulary),
     )
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     return completed(conversation, question) if goes_on else question
+
+
+def _supposed_by(heard: Heard, vocabulary: Vocabulary) -> dict[str, object]:
+    """The values of facts that a button supposes. In a typed question they are read where it is answered."""
+    return {one.fact: one.value for one in read_payload(heard.entities, vocabulary).said} if heard.is_payload else {}
 
 
 def _years(heard: Heard) -> list[int]:
@@ -119,6 +132,16 @@ def answered_already(tracker: Tracker) -> bool:
         if event["event"] == "slot" and event["name"] == TOPIC:
             return True
         if event["event"] == "action" and event["name"] not in (FORM, "action_extract_slots"):
+            return True
+    return False
+
+
+def just_opened(tracker: Tracker) -> bool:
+    """Whether the form was opened by the latest message, so that its question was never asked before."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "active_loop" and event["name"] == FORM:
             return True
     return False
 

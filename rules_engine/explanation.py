@@ -13,11 +13,12 @@ __all__ = ["Explanation", "Statement", "explain", "headline", "joined"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or two, and the ids of the sources that carry them."""
+    """One sentence or two, and the ids of the sources that carry them. `local`: a site added it."""
 
     text: str
     sources: tuple[str, ...]
     inference: str | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def explain(result: Determination) -> Explanation:
         headline(result),
         _summary(result),
         tuple(Statement(because(one, result.facts), one.rule.sources, one.rule.inference) for one in met),
-        tuple(Statement(note.says, note.sources) for note in result.notes),
+        tuple(Statement(note.says, note.sources, local=note.local) for note in result.notes),
     )
 
 

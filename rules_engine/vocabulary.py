@@ -90,7 +90,7 @@ class FactSpec:
             ("more than", self.maximum, interval.low > self.maximum or self.maximum < interval.high < math.inf),
         ):
             if beyond:
-                raise FactError(self.id, raw, self.allowed, f"{brief(str(raw))} is {side} {number_text(limit)}")
+                raise FactError(self.id, raw, self.allowed, f"{self._shown(raw)} is {side} {self._number_text(limit)}")
         if self.kind != "percent":
             interval = interval.whole_numbers()
             if interval.is_empty():
@@ -141,14 +141,23 @@ class FactSpec:
         if isinstance(value, str):
             return self.choices.get(value, "no rank given")
         # Beyond the possible an end says nothing: "20 to 100 %" is better said as "20 % or above".
-        low = number_text(value.low) if value.low > self.minimum else None
-        high = number_text(value.high) if value.high < self.maximum else None
-        return _say_percent(value, low, high) if self.kind == "percent" else _say_count(value, low, high)
+        low = self._number_text(value.low) if value.low > self.minimum else None
+        high = self._number_text(value.high) if value.high < self.maximum else None
+        if self.kind == "percent":
+            return _say_percent(value, low, high)
+        return self._number_text(value.low) if value.is_exact else _say_count(low, high)
+
+    def _number_text(self, number: float) -> str:
+        """`number` as people write it: a count of 1,200, but the year 2023."""
+        is_whole = number == int(number) and self.kind != "year"
+        return f"{int(number):,}" if is_whole else number_text(number)
+
+    def _shown(self, raw: object) -> str:
+        """What was given for a number, as it is shown where it can't be taken."""
+        return brief(self._number_text(raw) if type(raw) is int else str(raw))
 
 
-def _say_count(value: Interval, low: str | None, high: str | None) -> str:
-    if value.is_exact:
-        return number_text(value.low)
+def _say_count(low: str | None, high: str | None) -> str:
     if low is None:
         return "any number" if high is None else f"{high} or fewer"
     return f"{low} or more" if high is None else f"{low} to {high}"

@@ -50,8 +50,9 @@ def ask_year(question: Question, results: Sequence[str], terms: Sequence[str] = 
 def ask_level(question: Question, ruleset: RuleSet, among: Sequence[str] = ()) -> list[Message]:
     """Which level or designation of the year is meant."""
     among = among or results_in(ruleset)
-    titles = listed([ruleset.title_of(id_) for id_ in among], last="or")
-    return [Message(say("scope.which_level", year=ruleset.year, levels=titles), choices(question, ruleset, among))]
+    buttons = choices(question, ruleset, among)
+    titles = listed([button.title for button in buttons], last="or")
+    return [Message(say("scope.which_level", year=ruleset.year, levels=titles), buttons)]
 
 
 def choices(question: Question, ruleset: RuleSet, among: Sequence[str]) -> tuple[Button, ...]:

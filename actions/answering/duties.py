@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from actions.answering.days import another_day
 from actions.answering.question import Question
 from actions.answering.scope import Scope, scope_of
 from actions.content import say
@@ -29,7 +30,9 @@ def trainings(conversation: Conversation, question: Question) -> list[Message]:
 
 def due_dates(conversation: Conversation, question: Question) -> list[Message]:
     """When what the level asks for is due: days first, then what has none; only what the question names, if it does."""
-    return _answered(conversation, question, lambda scope: _due_dates(scope, question))
+    return another_day(conversation, question) or _answered(
+        conversation, question, lambda scope: _due_dates(scope, question)
+    )
 
 
 def who_helps(conversation: Conversation, question: Question) -> list[Message]:

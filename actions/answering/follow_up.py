@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.answering.levels import named_results
 from actions.answering.question import Question
+from actions.answering.supposing import SUPPOSE, supposed
 from actions.conversation import YEAR, Conversation
 from actions.reading.dates import find_years
 from actions.reading.text import plain, words
@@ -51,6 +52,11 @@ def follows_up(conversation: Conversation, text: str, levels: Sequence[tuple[int
 def completed(conversation: Conversation, question: Question) -> Question:
     """The question before, asked of what `question` names; where there was none, what the named levels are."""
     before = conversation.topic or Topic(_EXPLAIN)
+    if before.supposes:
+        # What was supposed is asked of another year; a level isn't supposed, but asked about.
+        supposes = {**before.supposes, YEAR: question.years[-1]} if question.years and not question.levels else {}
+        before = Topic(SUPPOSE) if supposes else Topic(_EXPLAIN)
+        question = replace(question, supposes=supposes)
     levels = question.levels or before.results
     # Another level is asked of the same year, another year of the same level.
     years = question.years or before.years
@@ -59,6 +65,9 @@ def completed(conversation: Conversation, question: Question) -> Question:
 
 def remembered(conversation: Conversation, question: Question) -> Conversation:
     """The conversation after `question`, which the next one may go on from."""
+    if question.intent == SUPPOSE:
+        supposes = {one.fact: one.value for one in supposed(conversation, question).said}
+        return replace(conversation, topic=Topic(SUPPOSE, supposes=supposes) if supposes else None)
     named = named_results(question)
     if question.intent not in _LEVELS_TOO and not (question.intent == _EXPLAIN and named):
         return conversation

@@ -12,6 +12,12 @@ from rules_engine import Outcome
 __all__ = ["answer_lines", "review_answers", "why_asked"]
 
 _MOST_CRITERIA = 4
+_WHY_OF_OURS = {
+    "start_over": "why_asked.forgets",
+    "forget_lea": "why_asked.forgets",
+    "name_lea": "why_asked.name",
+}
+"""Why a question of our own is asked that is about no fact, by its kind."""
 
 
 def why_asked(conversation: Conversation, question: Question) -> list[Message]:
@@ -19,6 +25,9 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     fact = next(iter(question.facts), None) or _asked(conversation)
     if fact == TOUR:
         return [Message(say("tour.why_asked"))]
+    if fact is None and conversation.open_question:
+        kind = conversation.open_question.kind
+        return [Message(say(_WHY_OF_OURS.get(kind, "why_asked.to_be_sure")))]
     if fact is None or fact not in conversation.facts.vocabulary:
         return [Message(say("why_asked.no_question"))]
     why = fact_content(fact).why

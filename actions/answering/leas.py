@@ -84,7 +84,11 @@ def _table(rows: Sequence[tuple[str, ...]]) -> str:
 def _differences(one: Conversation, other: Conversation) -> Iterator[tuple[str, str, str]]:
     for fact_id, spec in one.facts.vocabulary.items():
         if one.facts.get(fact_id) != other.facts.get(fact_id):
-            yield spec.label, _value(one, fact_id), _value(other, fact_id)
+            yield _capitalised(spec.label), _value(one, fact_id), _value(other, fact_id)
+
+
+def _capitalised(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _value(conversation: Conversation, fact_id: str) -> str:

@@ -10,7 +10,7 @@ from actions.answering.supposing import suppose, supposed
 from actions.content import say
 from actions.conversation import Conversation
 from actions.saying.message import Message, bullets, listed
-from actions.saying.outcome import outcome
+from actions.saying.outcome import outcome, possible_levels
 from actions.saying.references import References
 from actions.saying.result import start_button
 from rules_engine import Determination, Outcome, because
@@ -31,6 +31,8 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
     if result is None:
         # Who names her own level is told what it means; only without one is there nothing to explain yet.
         return explain_term(conversation, replace(question, terms=())) if question.levels else _not_yet()
+    if result.status == "undetermined" and not any(one.outcome is Outcome.MET for one in result.criteria):
+        return [Message(_missing("explain_result.undecided", result))]
     references = References(result.ruleset.sources)
     parts = [f"**{outcome(result)[0].upper()}{outcome(result)[1:]}**"]
     for wanted, title in ((Outcome.MET, "explain_result.met"), (Outcome.CANNOT_TELL, "explain_result.open")):
@@ -45,6 +47,12 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
         if names := _names(result, wanted):
             parts.append(say(title, levels="; ".join(names)))
     return [Message("\n\n".join(filter(None, [*parts, references.listed()])))]
+
+
+def _missing(key: str, result: Determination) -> str:
+    """The reply at `key` about the facts that a result still depends on."""
+    labels = [result.facts.vocabulary[fact].label for fact in result.missing_facts]
+    return say(key, facts=listed(labels, last="or"), possible=possible_levels(result), year=result.ruleset.year)
 
 
 def _names(result: Determination, wanted: Outcome) -> list[str]:
@@ -63,9 +71,8 @@ def what_would_change(conversation: Conversation, question: Question) -> list[Me
     result = conversation.determination
     if result is None:
         return _not_yet()
-    labels = [result.facts.vocabulary[fact].label for fact in result.missing_facts]
     if result.status == "undetermined":
-        return [Message(say("what_would_change.missing", facts=listed(labels, last="or")))]
+        return [Message(_missing("what_would_change.missing", result))]
     lines = [change.say(result.facts) for change in changes(result)]
     if not lines:
         return [Message(say("what_would_change.none"))]

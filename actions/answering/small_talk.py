@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answering.days import another_day
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results
 from actions.answering.question import Question
@@ -13,7 +14,7 @@ from actions.guard import removed_from
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
 
-__all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pupil_data", "reply"]
+__all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pupil_data", "reply", "take_leave"]
 
 _FEW_WORDS = 7
 """Words up to which a message that names a term is most likely a question about it."""
@@ -24,11 +25,19 @@ def greet(conversation: Conversation, question: Question) -> list[Message]:
     waits = conversation.tour is not None and conversation.tour.waits
     tour = Button(say("buttons.continue_tour"), payload("continue_tour"))
     if conversation.facts or conversation.requested:
-        return [Message(say("greeting_back"), (tour,) if waits else ())]
+        return [Message(say("greeting_back"), (*_go_on_if_left(conversation), *((tour,) if waits else ())))]
     new = Button(say("buttons.start_tour"), payload("start_tour"))
     about = Button(say("buttons.what_is_cim"), payload("ask_term", term="cim"))
     can = Button(say("buttons.what_can_you_do"), payload("ask_help"))
     return [Message(say("greeting"), (start_button(), tour if waits else new, about, can))]
+
+
+def take_leave(conversation: Conversation, question: Question) -> list[Message]:
+    """A goodbye, with what is kept and how to go on with what isn't finished."""
+    if not (conversation.facts or conversation.declined):
+        return [Message(say("goodbye.plain"))]
+    go_on = _go_on_if_left(conversation)
+    return [Message(say("goodbye.unfinished" if go_on else "goodbye.kept"), go_on)]
 
 
 def help_out(conversation: Conversation, question: Question) -> list[Message]:
@@ -47,6 +56,8 @@ def about_assistant(conversation: Conversation, question: Question) -> list[Mess
 
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:
     """What can be said instead: on a part of a subject that is named, on a level, or on a term in a few words."""
+    if day := another_day(conversation, question):
+        return day
     for id_, subject in read_answers().items():
         if {*question.terms} & {*subject.terms} and asked_parts(subject.parts, question):
             return on_subject(id_)(conversation, question)
@@ -65,6 +76,12 @@ def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Me
 def reply(conversation: Conversation, question: Question) -> list[Message]:
     """The fixed reply that is kept under the intent's name."""
     return [Message(say(f"replies.{question.intent}"))]
+
+
+def _go_on_if_left(conversation: Conversation) -> tuple[Button, ...]:
+    """The button that goes on with an interview that was left before its end."""
+    is_left = bool(conversation.facts or conversation.declined) and bool(conversation.to_ask)
+    return (Button(say("buttons.go_on"), payload("start_interview")),) if is_left else ()
 
 
 def _start_if_idle(conversation: Conversation) -> tuple[Button, ...]:

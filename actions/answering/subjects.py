@@ -20,7 +20,7 @@ __all__ = ["ANSWERS", "answer"]
 ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] = {
     "greet": small_talk.greet,
     "thank": small_talk.reply,
-    "goodbye": small_talk.reply,
+    "goodbye": small_talk.take_leave,
     "ask_help": small_talk.help_out,
     "out_of_scope": small_talk.reply,
     "tell_about_pupil": small_talk.refuse_pupil_data,

@@ -8,15 +8,17 @@ from dataclasses import replace
 from actions.answering.question import Question
 from actions.content import lexicon, say
 from actions.conversation import YEAR, Conversation, rulebook
-from actions.reading import Reading, Refusal, read
+from actions.reading import Reading, Refusal, Said, read
 from actions.reading.text import plain
-from actions.saying.message import Message, bullets, listed
+from actions.saying.message import Button, Message, bullets, listed, payload
 from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import ContradictionError, Determination, Facts, Outcome, because
 
-__all__ = ["suppose", "supposed"]
+__all__ = ["SUPPOSE", "suppose", "supposed"]
 
+SUPPOSE = "ask_what_would_change"
+"""The intent of questions that may suppose something."""
 _OPENINGS = (
     re.compile(r"\b(?:if|suppos\w*|imagin\w*|assum\w*|pretend\w*|in case|what about|how about)\b"),
     re.compile(r"\b(?:would|could|with|does|do)\b"),
@@ -25,7 +27,9 @@ _OPENINGS = (
 
 
 def supposed(conversation: Conversation, question: Question) -> Reading:
-    """The values that the question supposes, read as if they were told. A payload supposes nothing."""
+    """The values that the question supposes, read as if they were told."""
+    if question.supposes:
+        return Reading(said=tuple(Said(fact, value) for fact, value in question.supposes.items()))
     text = plain(question.text)
     opening = next((match for pattern in _OPENINGS if (match := pattern.search(text))), None)
     if question.text.startswith("/") or opening is None:
@@ -53,16 +57,29 @@ def suppose(conversation: Conversation, reading: Reading) -> list[Message]:
             facts = facts.with_value(said.fact, said.value)
     except ContradictionError as error:
         return [Message(say("supposing.contradiction", says=error.problem))]
-    what = listed(
-        [say("heard.one", label=vocabulary[one.fact].label, value=facts.say(one.fact)) for one in reading.said]
-    )
+    what = _named(facts, reading)
     if any(one.fact == YEAR for one in reading.said) and replace(conversation, facts=facts).ruleset is None:
         years = listed([str(year) for year in rulebook().years])
         return [Message(say("heard.no_rules", year=facts.say(YEAR), years=years))]
     result = replace(conversation, facts=facts).determination
     if result is None:
-        return [Message(say("supposing.which_year", what=what))]
+        return [_ask_year(conversation, reading, what)]
     return [_told(conversation.determination, result, what)]
+
+
+def _named(facts: Facts, reading: Reading) -> str:
+    """What is supposed, in words; the year only where it is supposed alone, since the answer names it anyway."""
+    supposed = [one.fact for one in reading.said if one.fact != YEAR] or [YEAR]
+    return listed([say("heard.one", label=facts.vocabulary[fact].label, value=facts.say(fact)) for fact in supposed])
+
+
+def _ask_year(conversation: Conversation, reading: Reading, what: str) -> Message:
+    """That the year is needed; an interview under way goes on to ask for it."""
+    if conversation.requested:
+        return Message(say("supposing.year_first", what=what))
+    supposed = {one.fact: one.value for one in reading.said}
+    buttons = [Button(str(year), payload(SUPPOSE, **{**supposed, YEAR: year})) for year in rulebook().years]
+    return Message(say("supposing.which_year", what=what), tuple(buttons))
 
 
 def _refusal(label: str, refusal: Refusal) -> str:

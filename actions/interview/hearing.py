@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.answering import ANSWERS
@@ -14,11 +15,15 @@ from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
 from actions.interview.questions import ask_to_start_over, go_back, resolve
 from actions.interview.turn import Turn
-from actions.leas.commands import LeaCommand
+from actions.leas.command import LeaCommand
 from actions.leas.hearing import LEA_VERBS, hear_of_leas
 from actions.leas.names import names_in
+from actions.leas.naming import stranger_in
 from actions.leas.turns import ask_which_is_meant, carry_out
 from actions.reading import Reading
+from actions.reading.text import plain
+from actions.saying.message import Message
+from actions.saying.result import review_button
 from actions.tour.hearing import hear_tour, stand, while_touring
 
 __all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "hear"]
@@ -29,6 +34,9 @@ STEERING_INTENTS = frozenset({"change_answer", "start_over", "go_back", *LEA_VER
 _BUTTONS_TOO = frozenset({"inform", "start_interview", "start_tour", "continue_tour"})
 BUTTON_INTENTS = (_BUTTONS_TOO | STEERING_INTENTS | set(ANSWERS)) - {_NOT_UNDERSTOOD}
 """The intents that a button may send. A payload with any other is just something typed."""
+
+_IS_BACK = re.compile(r"\b(?:i'?m|i am|we'?re|we are)\s+(?:now\s+)?back\b")
+"""Says that someone has come back, which looks like a wish to go back."""
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -51,7 +59,11 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
         return turn
     reading = reading_of(conversation, heard)
     option = next(iter(heard.entity("option")), None) if heard.is_payload else None
-    if turn := resolve(conversation, reading, heard.text, option) or hear_tour(conversation, reading, heard):
+    if turn := (
+        resolve(conversation, reading, heard.text, option)
+        or hear_tour(conversation, reading, heard)
+        or _leave_off(conversation, reading, heard)
+    ):
         return turn
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
@@ -67,9 +79,19 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
     return _steer(conversation, heard, reading)
 
 
+def _leave_off(conversation: Conversation, reading: Reading, heard: Heard) -> Turn | None:
+    """The turn of a goodbye, after which nothing is asked; None for any other message."""
+    if heard.intent != "goodbye" or reading.tells or reading.asks or reading.yes_no is not None:
+        return None
+    left = conversation.tour and conversation.tour.left()
+    return Turn(replace(conversation, tour=left), asks_too=True, rests=True)
+
+
 def _told(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
     """The turn of a message that tells something. Where it names another LEA, only the user knows which it is about."""
     others = {name for _, name in names_in(heard.text, conversation.lea_names)} - {conversation.lea}
+    if conversation.lea and (stranger := stranger_in(heard.text, conversation.lea_names)):
+        others.add(stranger)
     if reading.said and len(others) == 1:
         return ask_which_is_meant(conversation, others.pop(), {one.fact: one.value for one in reading.said})
     turn = while_touring(conversation, take(conversation, reading))
@@ -79,6 +101,17 @@ def _told(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
 def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
     """The turn of a message that tells nothing, but is meant for the interview."""
     intent = heard.steering or heard.intent
+    if _IS_BACK.search(plain(heard.text)):
+        return _welcomed(conversation)
+    if turn := _moved(conversation, intent):
+        return turn
+    if conversation.requested is None or intent == "start_interview":
+        return Turn(replace(conversation, failures=0))
+    return ask_what_is_meant(conversation, heard, reading) or fail(conversation)
+
+
+def _moved(conversation: Conversation, intent: str) -> Turn | None:
+    """The turn in which `intent` moves about in the interview; None where it doesn't."""
     if intent in LEA_VERBS:
         return carry_out(conversation, LeaCommand(LEA_VERBS[intent]))
     if intent == "start_over":
@@ -87,9 +120,16 @@ def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
         return go_back(conversation)
     if intent == "change_answer":
         return Turn(replace(conversation, failures=0), (say("heard.which_to_change"),))
-    if conversation.requested is None or intent == "start_interview":
-        return Turn(replace(conversation, failures=0))
-    return ask_what_is_meant(conversation, heard, reading) or fail(conversation)
+    if intent == "deny" and conversation.requested is None and conversation.is_settled:
+        # Said of a result that was shown: to show it once more would answer nothing.
+        return Turn(conversation, answers=(Message(say("heard.what_is_wrong"), (review_button(),)),), aside=True)
+    return None
+
+
+def _welcomed(conversation: Conversation) -> Turn:
+    """The turn of someone who has come back, and is no more than asked on."""
+    lines = (say("greeting_back"),) if conversation.facts else ()
+    return Turn(replace(conversation, failures=0), lines)
 
 
 def _read_past(conversation: Conversation, question: OpenQuestion, heard: Heard) -> Reading:

@@ -10,7 +10,7 @@ from actions.content import say
 from actions.conversation import Conversation, OpenQuestion, Option
 from actions.interview.answers import take
 from actions.interview.turn import Turn
-from actions.leas.commands import LeaCommand
+from actions.leas.command import LeaCommand
 from actions.leas.turns import FORGET_QUESTION, NAME_QUESTION, carry_out, forget, option_named, unnamed
 from actions.reading import Reading, Said
 from actions.saying.outcome import effect
@@ -78,7 +78,7 @@ def _settled(conversation: Conversation, question: OpenQuestion, chosen: int) ->
     option = question.options[chosen]
     if option.lea is None:
         return _given(closed, option)
-    switched = carry_out(closed, LeaCommand("switch", option.lea))
+    switched = carry_out(closed, LeaCommand("add", option.lea))
     given = _given(switched.conversation, option)
     return replace(given, lines=(*switched.lines, *given.lines))
 

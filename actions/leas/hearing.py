@@ -13,8 +13,10 @@ from actions.interview.answers import take
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
 from actions.interview.turn import Turn
-from actions.leas.commands import LeaCommand, lea_command, name_given
+from actions.leas.command import LeaCommand
+from actions.leas.commands import lea_command
 from actions.leas.names import clean_name
+from actions.leas.naming import name_given, opens_with
 from actions.leas.turns import NAME_QUESTION, carry_out, option_named
 from actions.reading import Reading
 
@@ -42,7 +44,11 @@ def hear_of_leas(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.open_question and option_named(conversation.open_question, heard.text) is not None:
         return None
     likely = LEA_VERBS.get(heard.steering, "")
-    command = lea_command(heard.text, conversation.lea_names, conversation.lea, likely) or _name(conversation, heard)
+    command = (
+        lea_command(heard.text, conversation.lea_names, conversation.lea, likely)
+        or _name(conversation, heard)
+        or _opening(conversation, heard)
+    )
     return _obeyed(conversation, heard, command) if command else None
 
 
@@ -84,3 +90,12 @@ def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:
     told_after = {said.fact for said in reading_of(conversation, replace(heard, text=rest)).said}
     told_in_name = {said.fact for said in reading.said} - {"lea_type"} - told_after
     return None if told_in_name or reading.refused or reading.unclear else command
+
+
+def _opening(conversation: Conversation, heard: Heard) -> LeaCommand | None:
+    """The command that the name of an LEA gives by opening the message; None where a name was asked for."""
+    command, asked = opens_with(heard.text), conversation.open_question
+    if command is None or (asked and asked.kind == NAME_QUESTION):
+        return None
+    is_first = conversation.lea is None and conversation.shown is None
+    return replace(command, verb="name") if is_first else command

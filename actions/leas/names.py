@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from actions.content import say
 from actions.reading.text import Span, plain
 
-__all__ = ["LONGEST_NAME", "clean_name", "known_name", "looks_like_lea", "names_in", "unused_name"]
+__all__ = ["LONGEST_NAME", "clean_name", "known_name", "looks_like_lea", "names_in", "says_which", "unused_name"]
 
 LONGEST_NAME = 80
 """Characters. The longest names of districts have about 60."""
@@ -33,6 +33,11 @@ _SORTS = {
     "county": re.compile(r"\bcoe\b|\bcounty (?:office|superintendent)\b"),
     "selpa": re.compile(r"\bselpa\b"),
 }
+_ANY_LEA = frozenset(
+    "school schools elementary high unified union joint city county public charter district local small large big new"
+    " rural urban single one independent mostly just only k-8 k-12 basic aid".split()
+)
+"""Words that say what an LEA is like, and not which one it is."""
 _CLOSE_ENOUGH = 0.84
 
 
@@ -92,6 +97,11 @@ def names_in(text: str, known: Sequence[str]) -> list[tuple[Span, str]]:
 def looks_like_lea(name: str) -> bool:
     """Whether the name says what kind of LEA it is: "Oak Valley Unified"."""
     return _ENDS_IN_KIND.search(plain(name)) is not None
+
+
+def says_which(name: str) -> bool:
+    """Whether the name says more than what kind of LEA it is: not "small unified district"."""
+    return not set(_short(name).split()) <= _ANY_LEA
 
 
 def _key(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from actions.content import say
 from actions.conversation import YEAR, Conversation, OpenQuestion, Option
 from actions.interview.turn import Turn
-from actions.leas.commands import LeaCommand
+from actions.leas.command import LeaCommand
 from actions.leas.names import known_name, names_in, unused_name
 from actions.leas.set_aside import SetAside
 from actions.saying.message import listed

@@ -21,6 +21,8 @@ def outcome(result: Determination) -> str:
 
 def possible_levels(result: Determination) -> str:
     """The levels that are still possible, as a list in a sentence."""
+    if len(result.possible_levels) == len(result.ruleset.levels):
+        return say("effect.any_level")
     return listed([result.ruleset.title_of(level) for level in result.possible_levels], last="or")
 
 

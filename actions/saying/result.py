@@ -16,7 +16,7 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Facts, Statement, explain, obligations
 
-__all__ = ["finding", "next_steps", "of_lea", "result", "start_button"]
+__all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button"]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -67,11 +67,17 @@ def finding(determination: Determination) -> Message:
 
 
 def _statements(statements: Sequence[Statement], references: References) -> list[str]:
-    return [
-        references.mark(one.text, one.sources)
-        + (" " + say("result.inferred", why=one.inference) if one.inference else "")
-        for one in statements
-    ]
+    return [references.mark(_statement(one), one.sources) for one in statements]
+
+
+def _statement(one: Statement) -> str:
+    """What it says, with what is inferred or a site's own marked as such."""
+    sentences = [one.text]
+    if one.inference:
+        sentences.append(say("result.inferred", why=one.inference))
+    if one.local:
+        sentences.append(say("result.local"))
+    return " ".join(sentences)
 
 
 def _titled(title: str, lines: Sequence[str]) -> str:
@@ -83,7 +89,7 @@ def next_steps(conversation: Conversation) -> tuple[Button, ...]:
     buttons = [
         Button(say("buttons.why"), payload("ask_why_level")),
         Button(say("buttons.what_would_change"), payload("ask_what_would_change")),
-        Button(say("buttons.review"), payload("review_answers")),
+        review_button(),
         Button(say("buttons.start_over"), payload("start_over")),
     ]
     determination = conversation.determination
@@ -94,6 +100,11 @@ def next_steps(conversation: Conversation) -> tuple[Button, ...]:
     if conversation.tour and conversation.tour.waits:
         buttons.append(Button(say("buttons.continue_tour"), payload("continue_tour")))
     return tuple(buttons)
+
+
+def review_button() -> Button:
+    """The button that shows all answers."""
+    return Button(say("buttons.review"), payload("review_answers"))
 
 
 def start_button() -> Button:

@@ -13,7 +13,9 @@ from actions.interview.answers import take
 from actions.interview.heard import Heard
 from actions.interview.turn import Turn
 from actions.reading import Reading
+from actions.saying.message import Button, Message, payload
 from actions.saying.outcome import outcome
+from actions.saying.result import start_button
 from actions.tour.progress import LEAVE, NEXT, Tour
 from actions.tour.stops import stop_of
 from actions.tour.words import breaks_off, is_one_of, names_one_of
@@ -182,10 +184,15 @@ def _leave(conversation: Conversation, tour: Tour) -> Turn:
 
 
 def _away(conversation: Conversation, tour: Tour, lines: tuple[str, ...]) -> Turn:
-    """The turn that ends in `tour` not going on: what it interrupted is asked again, if anything was."""
-    interview = tour.interrupts or conversation.facts or conversation.declined
+    """The turn that ends in `tour` not going on: what it interrupted is asked again; else nothing is asked."""
     away = replace(conversation, tour=tour, open_question=None, failures=0)
-    return Turn(away, lines, rests=not interview)
+    if tour.interrupts or conversation.facts or conversation.declined:
+        return Turn(away, lines)
+    buttons = [start_button()]
+    if tour.waits:
+        buttons.append(Button(say("buttons.continue_tour"), payload("continue_tour")))
+    farewell = Message(" ".join([*lines, say("tour.find_level")]), tuple(buttons))
+    return Turn(away, answers=(farewell,), rests=True)
 
 
 def _to_interview(conversation: Conversation, tour: Tour) -> Turn:

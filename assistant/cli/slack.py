@@ -55,7 +55,7 @@ def run_table(options: Namespace) -> int:
     messages = table(rows, options.title)
     if not asyncio.run(_post(settings, options.channel, messages)):
         raise CommandError(f"Not everything was posted to {options.channel}. Is the app a member of that channel?")
-    print(f"Posted {len(rows):,} LEAs to {options.channel}.", file=sys.stderr)
+    print(f"Posted {len(rows):,} {'LEA' if len(rows) == 1 else 'LEAs'} to {options.channel}.", file=sys.stderr)
     return 0
 
 

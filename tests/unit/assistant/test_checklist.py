@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.conversation import Conversation
-from actions.leas.commands import LeaCommand
+from actions.leas.command import LeaCommand
 from actions.leas.turns import carry_out
 from assistant.checklist import UnknownDutyError, duty_id, ticked
 from rules_engine import obligations

@@ -91,7 +91,7 @@ def test_a_partly_known_number_with_one_possible_value_is_exact(
         ("elements_not_met", "<0", f"elements_not_met: <0 leaves no possible value. {ELEMENTS}"),
         ("elements_not_met", 101, f"elements_not_met: 101 is more than 100. {ELEMENTS}"),
         ("elements_not_met", "101+", f"elements_not_met: 101+ is more than 100. {ELEMENTS}"),
-        ("elements_not_met", 10_000_000, f"elements_not_met: 10000000 is more than 100. {ELEMENTS}"),
+        ("elements_not_met", 10_000_000, f"elements_not_met: 10,000,000 is more than 100. {ELEMENTS}"),
         ("elements_not_met", 2.5, f"elements_not_met: 2.5 is not a whole number. {ELEMENTS}"),
         ("elements_not_met", "2.5", f"elements_not_met: 2.5 holds no whole number. {ELEMENTS}"),
         ("elements_not_met", "2.2..2.8", f"elements_not_met: 2.2..2.8 holds no whole number. {ELEMENTS}"),
@@ -124,7 +124,7 @@ def test_a_partly_known_number_with_one_possible_value_is_exact(
             "students_with_disabilities",
             10_000_000,
             (
-                "students_with_disabilities: 10000000 is more than 1000000. "
+                "students_with_disabilities: 10,000,000 is more than 1,000,000. "
                 f"Allowed: whole numbers from 0 to 1000000 {NOTATION}."
             ),
         ),

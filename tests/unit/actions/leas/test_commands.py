@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.leas.commands import lea_command, name_given
+from actions.leas.commands import lea_command
+from actions.leas.naming import name_given
 
 KNOWN = ("Oak Valley Unified", "Cedar Ridge Charter School", "LEA 3")
 OAK, CEDAR = KNOWN[:2]

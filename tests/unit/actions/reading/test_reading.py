@@ -140,7 +140,7 @@ def test_not_knowing_a_named_fact_declines_that_one(reading_of: Reader) -> None:
         ("2.5", ELEMENTS, "not a whole number"),
         ("15 %", ELEMENTS, "percentage"),
         ("140 %", RANK, "more than 100"),
-        ("ten million students", COUNT, "more than 1000000"),
+        ("ten million students", COUNT, "more than 1,000,000"),
         ("400 elements", COUNT, "more than 100"),
     ],
 )

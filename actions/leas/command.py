@@ -1,0 +1,21 @@
+"""What is to be done with LEAs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["LeaCommand"]
+
+
+@dataclass(frozen=True)
+class LeaCommand:
+    """What is to be done: `verb` is "add", "name", "switch", "copy", "forget", "list" or "compare".
+
+    `name` is the LEA that it is about, `source` the one whose answers are copied, as known or as written; None where
+    none is named. From `reads_from` on, the message may tell facts of that LEA.
+    """
+
+    verb: str
+    name: str | None = None
+    source: str | None = None
+    reads_from: int = 0
