@@ -59,7 +59,7 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
     utter(dispatcher, turn.messages)
     if turn.asks_too:
         utter(dispatcher, answer(after, question_in(tracker)))
-    if turn.answers or turn.aside or turn.rests:
+    if turn.answers or turn.aside or turn.rests or (turn.messages and after.is_shown):
         return changes(conversation_of(tracker), turn.conversation)
     if after.next_question is None:
         # Shown here: after an action that no rule led to, Rasa would think that the message was not understood.

@@ -205,6 +205,11 @@ class Conversation:
         """Whether there is a result to show and nothing left to ask about it."""
         return self.determination is not None and not self.open_question and not self.to_ask
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the result is settled and was shown for just these answers."""
+        return self.is_settled and self.shown == self.facts.to_dict()
+
     def saying(self, fact_id: str) -> str:
         """The fact's value in plain words."""
         return self.facts.say(fact_id)

@@ -46,7 +46,8 @@ class ValidateLevelInterview(Action):
             utter(dispatcher, turn.messages)
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
-            if turn.rests:
+            # Under what was just said, a result that nothing has changed needn't be shown once more.
+            if turn.rests or (turn.messages and after.is_shown):
                 return _at_rest(before, after)
             if turn.aside:
                 return _after_aside(before, remembered(after, question_in(tracker)))

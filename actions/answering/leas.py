@@ -12,7 +12,19 @@ from actions.leas.turns import standing_of
 from actions.saying.message import Button, Message, bullets, listed, payload
 from actions.saying.outcome import outcome
 
-__all__ = ["compare_leas", "list_leas", "standing"]
+__all__ = ["asked_about", "compare_leas", "list_leas", "standing"]
+
+
+_OF_ALL = frozenset({"list_leas", "compare_leas"})
+"""The intents that are about several LEAs anyway."""
+
+
+def asked_about(conversation: Conversation, question: Question) -> str | None:
+    """The one other LEA that the question names; None where it is about the current one, or about several."""
+    if question.intent in _OF_ALL:
+        return None
+    named = {name for _, name in names_in(question.text, conversation.lea_names)}
+    return named.pop() if len(named) == 1 and conversation.lea not in named else None
 
 
 def list_leas(conversation: Conversation, question: Question) -> list[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answering.glossary import explain_term
+from actions.answering.levels import named_results, of_tier
 from actions.answering.question import Question
 from actions.answering.supposing import suppose, supposed
 from actions.content import say
@@ -13,7 +14,7 @@ from actions.saying.message import Message, bullets, listed
 from actions.saying.outcome import outcome, possible_levels
 from actions.saying.references import References
 from actions.saying.result import start_button
-from rules_engine import Determination, Outcome, because
+from rules_engine import Determination, Outcome, RuleOutcome, because
 from rules_engine.what_if import changes
 
 __all__ = ["what_would_change", "why_this_level"]
@@ -40,6 +41,9 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
         lines = [references.mark(because(one, result.facts), one.rule.sources) for one in ones]
         if lines and not (wanted is Outcome.CANNOT_TELL and result.status == "determined"):
             parts.append(f"{say(title)}\n{bullets(lines)}")
+    if unmet := _unmet(result, question):
+        lines = [references.mark(because(one, result.facts), one.rule.sources) for one in unmet]
+        parts.append(f"{say('explain_result.why_not')}\n{bullets(lines)}")
     for wanted, title in (
         (Outcome.NOT_MET, "explain_result.not_met"),
         (Outcome.NOT_APPLICABLE, "explain_result.not_applicable"),
@@ -47,6 +51,14 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
         if names := _names(result, wanted):
             parts.append(say(title, levels="; ".join(names)))
     return [Message("\n\n".join(filter(None, [*parts, references.listed()])))]
+
+
+def _unmet(result: Determination, question: Question) -> list[RuleOutcome]:
+    """The unmet criteria of the levels that the question names, also by their tier: "why not intensive?"."""
+    tiers = {id_ for term in question.terms for id_ in of_tier(term, [result.ruleset])}
+    named = {*named_results(question), *tiers}
+    unmet = (Outcome.NOT_MET, Outcome.NOT_APPLICABLE)
+    return [one for one in result.criteria if one.outcome in unmet and getattr(one.rule, "level", one.rule.id) in named]
 
 
 def _missing(key: str, result: Determination) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from actions.answering import differences, duties, glossary, interview, leas, level, small_talk
@@ -12,7 +13,9 @@ from actions.answering.handing_over import hand_over
 from actions.answering.question import Question
 from actions.answering.steps import steps
 from actions.answering.subject_answers import on_subject
+from actions.content import say
 from actions.conversation import Conversation
+from actions.leas.turns import standing_of
 from actions.saying.message import Message
 
 __all__ = ["ANSWERS", "answer"]
@@ -52,5 +55,13 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
 
 
 def answer(conversation: Conversation, question: Question) -> list[Message]:
-    """The messages that answer `question`; an intent that isn't a question is answered as not understood."""
-    return ANSWERS.get(question.intent, small_talk.not_understood)(conversation, question)
+    """The messages that answer `question`; an intent that isn't a question is answered as not understood.
+
+    Where it names another LEA of the conversation, it is answered for that one.
+    """
+    answered = ANSWERS.get(question.intent, small_talk.not_understood)
+    about = leas.asked_about(conversation, question)
+    if about is None:
+        return answered(conversation, question)
+    first, *more = answered(standing_of(conversation, about), question)
+    return [replace(first, text=say("result.of_lea", name=about, text=first.text)), *more]

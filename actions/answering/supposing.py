@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.answering.question import Question
@@ -50,14 +51,13 @@ def suppose(conversation: Conversation, reading: Reading) -> list[Message]:
     if reading.unclear or not reading.said:
         # A supposition that is understood in part would get the answer to another question.
         return [Message(say("supposing.unclear"))]
-    # A fact that contradicts what is supposed would have to change with it; we don't choose which.
     try:
-        facts = conversation.facts
-        for said in reading.said:
-            facts = facts.with_value(said.fact, said.value)
+        facts, dropped = _with(conversation.facts, reading.said)
     except ContradictionError as error:
         return [Message(say("supposing.contradiction", says=error.problem))]
     what = _named(facts, reading)
+    if dropped:
+        what = say("supposing.without", what=what, labels=listed([vocabulary[fact].label for fact in dropped]))
     if any(one.fact == YEAR for one in reading.said) and replace(conversation, facts=facts).ruleset is None:
         years = listed([str(year) for year in rulebook().years])
         return [Message(say("heard.no_rules", year=facts.say(YEAR), years=years))]
@@ -65,6 +65,24 @@ def suppose(conversation: Conversation, reading: Reading) -> list[Message]:
     if result is None:
         return [_ask_year(conversation, reading, what)]
     return [_told(conversation.determination, result, what)]
+
+
+def _with(facts: Facts, supposed: Iterable[Said]) -> tuple[Facts, list[str]]:
+    """The facts as they would be, and those that would have to go because what is supposed contradicts them.
+
+    Raises ContradictionError where what is supposed contradicts itself.
+    """
+    dropped: list[str] = []
+    told: list[str] = []
+    for said in supposed:
+        try:
+            facts = facts.with_value(said.fact, said.value)
+        except ContradictionError as error:
+            others = [fact for fact in error.fact_ids if fact != said.fact and fact not in told]
+            dropped += others
+            facts = facts.without(*others).with_value(said.fact, said.value)
+        told.append(said.fact)
+    return facts, dropped
 
 
 def _named(facts: Facts, reading: Reading) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.content import fact_content, say
-from actions.conversation import TOUR, YEAR, Conversation, OpenQuestion, Option, rulebook
+from actions.conversation import TOUR, YEAR, Conversation, OpenQuestion, rulebook
+from actions.interview.asking import left_open, which_holds, which_is_meant
 from actions.interview.turn import Turn
 from actions.reading import Reading, Refusal, Said, Unclear
 from actions.saying.message import listed
@@ -70,16 +71,27 @@ class _Taking:
         reopened = reading.reopened[0] if reading.reopened else self.before.reopened
         after = replace(
             after,
-            open_question=self._one_after_another(),
+            open_question=self._one_after_another(self._left_open(reading)),
             reopened=None if reopened in (*told, *reading.declined) else reopened,
         )
         again = self.refused and after.next_question == self.before.requested
-        after = replace(after, failures=self.before.failures + 1 if again else 0)
+        stands = self.before.open_question is not None and after.open_question is not None and not self.questions
+        after = replace(after, failures=self.before.failures + 1 if again or stands else 0)
         return Turn(after, tuple(self._acknowledgement(after)))
 
-    def _one_after_another(self) -> OpenQuestion | None:
+    def _left_open(self, reading: Reading) -> OpenQuestion | None:
+        """The question that stood before and wasn't answered; once it is put again, then what it was about is lost."""
+        question = self.before.open_question
+        if question is None or self.before.failures:
+            return None
+        told = {one.fact for one in reading.said} | {one.fact for one in reading.refused}
+        told |= {*reading.declined, *reading.withdrawn}
+        told |= {option.fact for unclear in reading.unclear for option in unclear.options}
+        return left_open(self.facts, question, told)
+
+    def _one_after_another(self, last: OpenQuestion | None) -> OpenQuestion | None:
         """The first of the questions, behind which the others wait."""
-        chained: OpenQuestion | None = None
+        chained = last
         for question in reversed(self.questions):
             chained = replace(question, then=chained)
         return chained
@@ -93,7 +105,7 @@ class _Taking:
         try:
             facts = self.facts.with_value(said.fact, said.value)
         except ContradictionError as error:
-            self.questions.append(self._ask_which_holds(said, error))
+            self.questions.append(which_holds(self.facts, said, error))
             return
         old, new = self.facts.get(said.fact), facts[said.fact]
         closer = isinstance(old, Interval) and isinstance(new, Interval) and not old.is_exact and old.covers(new)
@@ -149,45 +161,12 @@ class _Taking:
             self._decline(fact)
 
     def _ask_which(self, unclear: Unclear) -> OpenQuestion | None:
-        vocabulary = self.facts.vocabulary
         options = [one for one in unclear.options if one.fact != YEAR or not _no_rules(self.facts, one.value)]
-        if not options:
-            self.lines.append(_no_rules(self.facts, unclear.options[0].value))
-            self.refused = True
-            return None
-        said = {one.fact: vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options}
-        first = options[0]
-        if len(options) == 1:
-            answer = say("heard.one", label=_label(self.facts, first.fact), value=said[first.fact])
-            yes = Option(say("open_question.meant_yes"), {first.fact: first.value})
-            no = Option(say("open_question.meant_no"), {})
-            return OpenQuestion("confirm", say("open_question.meant", answer=answer), (yes, no))
-        if len(said) == 1:
-            text = say("open_question.which_value", label=_label(self.facts, first.fact))
-            titles = [vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options]
-        else:
-            text = say("open_question.which_fact", value=listed(list(dict.fromkeys(said.values())), last="or"))
-            titles = [self._title(one.fact, said[one.fact]) for one in options]
-        both = zip(titles, options, strict=True)
-        return OpenQuestion("choose", text, tuple(Option(title, {one.fact: one.value}) for title, one in both))
-
-    def _title(self, fact: str, value: str) -> str:
-        """The fact as an option for `value`; where it has another value already, with that."""
-        name = fact_content(fact).name
-        if fact not in self.facts or self.facts.say(fact) == value:
-            return name
-        return say("open_question.instead", name=name, new=value, old=self.facts.say(fact))
-
-    def _ask_which_holds(self, said: Said, error: ContradictionError) -> OpenQuestion:
-        others = [fact for fact in error.fact_ids if fact != said.fact and fact in self.facts]
-        kept = [say("heard.one", label=_label(self.facts, fact), value=self.facts.say(fact)) for fact in others]
-        spec = self.facts.vocabulary[said.fact]
-        new = say("heard.one", label=spec.label, value=spec.say(spec.parse(said.value)))
-        options = (
-            Option(new, {**dict.fromkeys(others), said.fact: said.value}),
-            Option(listed(kept), {}),
-        )
-        return OpenQuestion("choose", say("open_question.contradiction", says=error.problem), options)
+        if options:
+            return which_is_meant(self.facts, options)
+        self.lines.append(_no_rules(self.facts, unclear.options[0].value))
+        self.refused = True
+        return None
 
     def _acknowledgement(self, after: Conversation) -> list[str]:
         lines = list(self.lines)

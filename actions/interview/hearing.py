@@ -10,6 +10,7 @@ from actions.answering.follow_up import follows_up
 from actions.content import say
 from actions.conversation import Conversation, OpenQuestion
 from actions.interview.answers import fail, take
+from actions.interview.correcting import year_corrected
 from actions.interview.did_you_mean import ask_what_is_meant, is_asking, let_go, settle
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
@@ -23,7 +24,7 @@ from actions.leas.turns import ask_which_is_meant, carry_out
 from actions.reading import Reading
 from actions.reading.text import plain
 from actions.saying.message import Message
-from actions.saying.result import review_button
+from actions.saying.result import review_button, what_next
 from actions.tour.hearing import hear_tour, stand, while_touring
 
 __all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "hear"]
@@ -65,6 +66,7 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
         or _leave_off(conversation, reading, heard)
     ):
         return turn
+    reading = year_corrected(conversation, heard.text) or reading
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         past = _read_past(conversation, conversation.open_question, heard)
@@ -120,10 +122,15 @@ def _moved(conversation: Conversation, intent: str) -> Turn | None:
         return go_back(conversation)
     if intent == "change_answer":
         return Turn(replace(conversation, failures=0), (say("heard.which_to_change"),))
-    if intent == "deny" and conversation.requested is None and conversation.is_settled:
-        # Said of a result that was shown: to show it once more would answer nothing.
-        return Turn(conversation, answers=(Message(say("heard.what_is_wrong"), (review_button(),)),), aside=True)
-    return None
+    return _said_of_result(conversation, intent)
+
+
+def _said_of_result(conversation: Conversation, intent: str) -> Turn | None:
+    """The turn of a yes or no to a result that was shown: to show it once more would answer nothing."""
+    if intent not in ("affirm", "deny") or not conversation.is_shown:
+        return None
+    wrong = Message(say("heard.what_is_wrong"), (review_button(),))
+    return Turn(conversation, answers=(wrong if intent == "deny" else what_next(conversation),), aside=True)
 
 
 def _welcomed(conversation: Conversation) -> Turn:

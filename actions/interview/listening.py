@@ -8,8 +8,9 @@ from actions.content import fact_content, lexicon
 from actions.conversation import TOUR, YEAR, Conversation
 from actions.interview.heard import Heard
 from actions.leas.names import names_in
-from actions.reading import Reading, Said, mentions_in, read
+from actions.reading import Reading, Said, Unclear, mentions_in, read
 from actions.reading.payload import read_payload
+from rules_engine import NOT_RANKED
 
 __all__ = ["reading_of"]
 
@@ -35,6 +36,8 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
         requested=_asked_for(conversation),
         just_told=conversation.just_told,
     )
+    if _is_bare_zero(conversation, text):
+        return replace(reading, said=(), unclear=(_none_or_lowest(conversation.requested or ""),))
     return reading if reading.tells else _picked(conversation, heard.text, reading)
 
 
@@ -46,6 +49,16 @@ def _asked_for(conversation: Conversation) -> str | None:
     if conversation.requested == TOUR:
         return YEAR if conversation.ruleset is None else None  # only a year can't be mistaken for anything else
     return conversation.requested or conversation.next_question
+
+
+def _is_bare_zero(conversation: Conversation, text: str) -> bool:
+    """Whether a rank is asked for and answered by a zero: no rank at all, or the lowest one that there is?"""
+    spec = conversation.facts.vocabulary.get(conversation.requested or "")
+    return spec is not None and spec.kind == "percent" and text.strip(" .!").casefold() in ("0", "zero")
+
+
+def _none_or_lowest(fact: str) -> Unclear:
+    return Unclear((Said(fact, NOT_RANKED), Said(fact, 0)))
 
 
 def _picked(conversation: Conversation, text: str, reading: Reading) -> Reading:

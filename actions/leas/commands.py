@@ -30,6 +30,7 @@ _LIST = re.compile(
     rf"|(?:my|our|all my|all our)\s+{_LEAS})\W*",
     re.DOTALL,
 )
+_LIST_THEM = re.compile(rf"{POLITE}(?:list|show)(?:\s+(?:me|all|them|of|the))*\W*")
 _COMPARE = re.compile(rf"{POLITE}(?:compare|comparison|contrast)\b")
 _COMPARE_THEM = re.compile(
     rf"{POLITE}(?:compare|contrast)\s+{ARTICLE}(?:(?:two|both|2)\s+)?(?:of\s+)?(?:{_LEAS}|both|them|the two)\W*"
@@ -48,6 +49,9 @@ _SAME = re.compile(
 )
 _IS_THE = re.compile(
     r"\s+(?:is|are|has|have|gets|should be|looks)?(?:\s+(?:exactly|just|almost|nearly))?(?:\s+the)?\s*$"
+)
+_ADDING = re.compile(
+    rf"{POLITE}(?:add|create|start|new|next|another)\b[\s:,-]*{ARTICLE}(?:(?:new|next)\s+)?(?:{LEA}\b)?{CALLED}"
 )
 _COPY = re.compile(
     r"\b(?:copy|use|reuse|take|duplicate|clone)\b(?:\s+(?:over|everything|all|the|facts|answers|numbers|figures|data"
@@ -75,7 +79,7 @@ def lea_command(text: str, known: Sequence[str], current: str | None, likely: st
 
 def _look(text: str, simple: str, known: Sequence[str]) -> LeaCommand | None:
     """A wish to see the LEAs, or two of them side by side."""
-    if _LIST.fullmatch(simple):
+    if _LIST.fullmatch(simple) or (len(known) > 1 and _LIST_THEM.fullmatch(simple)):
         return LeaCommand("list", reads_from=len(simple))
     named = names_in(text, known)
     if (
@@ -95,13 +99,15 @@ def _copy(text: str, simple: str, known: Sequence[str], current: str | None, lik
                 source, end = name_at(text, match.end())
             if source is None:
                 continue
-            target: str | None = None
+            target, is_new = None, False
             if to := _TO.match(simple, end):
                 target, end = name_at(text, to.start("rest"))
             elif pattern is _SAME and match.start():
-                before = _IS_THE.sub("", simple[: match.start()])
-                target = name_at(text[: len(before)], 0)[0] if before.strip() else None
-            return LeaCommand("copy", known_name(target, known) or target if target else None, source, end)
+                before = text[: len(_IS_THE.sub("", simple[: match.start()]))]
+                adding = _ADDING.match(plain(before))
+                target, is_new = name_at(before, adding.end() if adding else 0)[0], adding is not None
+            target = known_name(target, known) or target if target else None
+            return LeaCommand("copy", target, source, end, is_new=is_new and target not in known)
     return None
 
 
@@ -149,9 +155,9 @@ def _switch(text: str, simple: str, known: Sequence[str], current: str | None) -
             return LeaCommand("switch", found, reads_from=end)
         if match["lea"] and _SURE_SWITCH.match(simple) and (wanted or (others and not match["rest"].strip(" .!?"))):
             return LeaCommand("switch", wanted, reads_from=len(simple))
-    if len(here) == 1 and here[0][1] != current:
+    if len(here) == 1:
         span, name = here[0]
-        before = ABOUT_ONE.fullmatch(simple[: span.start])
-        if before is not None:
+        is_all = not simple[span.end :].strip(" .!?")
+        if ABOUT_ONE.fullmatch(simple[: span.start]) and (name != current or is_all):
             return LeaCommand("switch", name, reads_from=span.end)
     return None

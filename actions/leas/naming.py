@@ -15,7 +15,7 @@ __all__ = ["add_or_name", "is_about", "name_given", "opens_with", "stranger_in"]
 _ANOTHER = re.compile(
     rf"{POLITE}(?:(?:add|start|begin|create|open|do|check|ask about|look at|turn to|go to|on to|move on to)\s+)?"
     r"(?:with\s+|on\s+)?"
-    rf"{ARTICLE}(?:new|another|next|second|third|fourth)\s+(?P<lea>{LEA})\b{CALLED}(?P<rest>.*)",
+    rf"{ARTICLE}(?:new|another|next|second|third|fourth|last|2nd|3rd|4th)\s+(?P<lea>{LEA}|one)\b{CALLED}(?P<rest>.*)",
     re.DOTALL,
 )
 _ADD = re.compile(
@@ -38,6 +38,8 @@ _IS_ABOUT = re.compile(
 _ITS_NAME = re.compile(r"(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)", re.DOTALL)
 _SMALL_WORDS = frozenset("of the and de la las los del el".split())
 """Words that aren't capitalised in a name."""
+_POINTING = frozenset("a an the this that these its our my your his her their every each any which what no".split())
+"""Words that begin a message about some LEA, and no name: "Our Charter School"."""
 
 
 def add_or_name(text: str, simple: str, known: Sequence[str], likely: bool) -> LeaCommand | None:
@@ -50,6 +52,8 @@ def add_or_name(text: str, simple: str, known: Sequence[str], likely: bool) -> L
         return LeaCommand("name", name, reads_from=end) if name else None
     if match := _ANOTHER.fullmatch(simple):
         name, end = name_at(text, _name_start(text, match))
+        if match["lea"] == "one" and not (name and (looks_like_lea(name) or _is_capitalised(name))):
+            return None
         # "another charter with 90 students" tells of the new one what kind it is.
         return LeaCommand("add", name, reads_from=end if name else match.start("lea"))
     if match := _ADD.fullmatch(simple):
@@ -85,7 +89,9 @@ def _opening(text: str) -> LeaCommand | None:
     simple = plain(text)
     before = ABOUT_ONE.match(simple)
     name, end = name_at(text, before.end() if before else 0)
-    return LeaCommand("add", name, reads_from=end) if name and looks_like_lea(name) and says_which(name) else None
+    if not name or not looks_like_lea(name) or not says_which(name) or name.split()[0].lower() in _POINTING:
+        return None
+    return LeaCommand("add", name, reads_from=end)
 
 
 def _is_capitalised(name: str) -> bool:
@@ -95,7 +101,7 @@ def _is_capitalised(name: str) -> bool:
 def _name_start(text: str, match: re.Match[str]) -> int:
     """Where a name begins: with the kind of LEA where that is a part of it, as in "add Charter Oak Unified"."""
     kind = match["lea"]
-    is_part = kind and kind not in ("lea", "leas", "coe") and text[match.start("lea")].isupper()
+    is_part = kind and kind not in ("lea", "leas", "coe", "one") and text[match.start("lea")].isupper()
     return match.start("lea") if is_part else match.start("rest")
 
 

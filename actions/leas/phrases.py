@@ -32,8 +32,7 @@ _NO_NAME = frozenset(
     "a an the it its one another new next other that which of in from to for who and or but is with has had please now"
     " again over answer answers question element elements year years student students rank level lea leas district"
     " districts charter charters school schools everything all same my our his their them me us this not no yes i we"
-    " you he she they are am be was were do does did can could if when there here its it's whose each every any some"
-    " both only what why how your".split()
+    " you he she they are am be was were do does did can could if when there here".split()
 )
 
 

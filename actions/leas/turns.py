@@ -136,7 +136,7 @@ def _copy(conversation: Conversation, command: LeaCommand) -> Turn:
     facts, declined = _answers_of(conversation, source)
     target = known_name(command.name, conversation.lea_names) if command.name else conversation.lea
     after, lines = conversation, list[str]()
-    if target == source or (command.name and target is None):
+    if target == source or command.is_new or (command.name and target is None):
         turn = _add(conversation, command.name)
         after, lines = turn.conversation, list(turn.lines)
         if after.lea == conversation.lea:

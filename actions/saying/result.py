@@ -16,7 +16,7 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Facts, Statement, explain, obligations
 
-__all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button"]
+__all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button", "what_next"]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -24,7 +24,7 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     determination = conversation.determination
     if determination is None:
         return (Message(say("result.no_interview"), (start_button(),)),)
-    following = Message(say("result.next"), next_steps(conversation))
+    following = what_next(conversation)
     found = of_lea(conversation, finding(determination))
     before = _shown_before(conversation)
     same_rules = before is not None and before.ruleset is determination.ruleset
@@ -82,6 +82,11 @@ def _statement(one: Statement) -> str:
 
 def _titled(title: str, lines: Sequence[str]) -> str:
     return f"{title}\n{bullets(lines)}"
+
+
+def what_next(conversation: Conversation) -> Message:
+    """What can be done after a result."""
+    return Message(say("result.next"), next_steps(conversation))
 
 
 def next_steps(conversation: Conversation) -> tuple[Button, ...]:

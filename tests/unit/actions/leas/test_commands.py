@@ -127,7 +127,6 @@ def test_leas_are_compared(text: str) -> None:
         "show me the steps",
         "get out of targeted",
         "we are a district and we have another charter",
-        "Oak Valley",
         "Oak Valley and Cedar Ridge are both Targeted 3",
         "",
     ],
