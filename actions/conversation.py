@@ -207,8 +207,8 @@ class Conversation:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the result is settled and was shown for just these answers."""
-        return self.is_settled and self.shown == self.facts.to_dict()
+        """Whether the result was shown for just these answers, and nothing else is asked."""
+        return self.is_settled and self.next_question is None and self.shown == self.facts.to_dict()
 
     def saying(self, fact_id: str) -> str:
         """The fact's value in plain words."""

@@ -90,7 +90,9 @@ class FactSpec:
             ("more than", self.maximum, interval.low > self.maximum or self.maximum < interval.high < math.inf),
         ):
             if beyond:
-                raise FactError(self.id, raw, self.allowed, f"{self._shown(raw)} is {side} {self._number_text(limit)}")
+                raise FactError(
+                    self.id, raw, self.allowed, f"{self._shown(raw, interval)} is {side} {self._number_text(limit)}"
+                )
         if self.kind != "percent":
             interval = interval.whole_numbers()
             if interval.is_empty():
@@ -152,9 +154,13 @@ class FactSpec:
         is_whole = number == int(number) and self.kind != "year"
         return f"{int(number):,}" if is_whole else number_text(number)
 
-    def _shown(self, raw: object) -> str:
-        """What was given for a number, as it is shown where it can't be taken."""
-        return brief(self._number_text(raw) if type(raw) is int else str(raw))
+    def _shown(self, raw: object, interval: Interval) -> str:
+        """The number or range that was given, as it is shown where it can't be taken."""
+        if interval.is_exact:
+            return brief(self._number_text(raw) if type(raw) is int else str(raw))
+        low = self._number_text(interval.low) if math.isfinite(interval.low) else None
+        high = self._number_text(interval.high) if math.isfinite(interval.high) else None
+        return _say_count(low, high)
 
 
 def _say_count(low: str | None, high: str | None) -> str:

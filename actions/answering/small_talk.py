@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.answering.asking_back import about
 from actions.answering.days import another_day
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results
@@ -11,6 +14,7 @@ from actions.content import say
 from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
+from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
 
@@ -18,6 +22,11 @@ __all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pup
 
 _FEW_WORDS = 7
 """Words up to which a message that names a term is most likely a question about it."""
+_RESTS_ON = "rests-on"
+"""The part of the answer on the assistant that says what it rests on."""
+_ON_SOURCES = re.compile(
+    r"\b(?:sources?|based|rest|rules?|come from|get (?:this|that|your|it)|data|up to date|current|version)\b"
+)
 
 
 def greet(conversation: Conversation, question: Question) -> list[Message]:
@@ -46,12 +55,15 @@ def help_out(conversation: Conversation, question: Question) -> list[Message]:
 
 
 def about_assistant(conversation: Conversation, question: Question) -> list[Message]:
-    """What the assistant is, whose, how it works, what it rests on, and what it keeps."""
-    book = rulebook()
-    rests_on = [say("about.year", year=year, verified=book.for_year(year).verified) for year in book.years]
+    """What the assistant is, whose, how it works, and what it keeps; or, if that is asked, what it rests on."""
     conflicts = Button(say("buttons.conflicts"), payload("ask_conflicts"))
-    text = f"{say('about.what')}\n\n{say('about.rests_on')}\n{bullets(rests_on)}\n\n{say('about.keeps')}"
-    return [Message(text, (*_start_if_idle(conversation), conflicts))]
+    if question.part == _RESTS_ON or _ON_SOURCES.search(plain(question.text)):
+        book = rulebook()
+        lines = [say("about.year", year=year, verified=book.for_year(year).verified) for year in book.years]
+        return [Message(f"{say('about.rests_on')}\n{bullets(lines)}", (*_start_if_idle(conversation), conflicts))]
+    rests_on = Button(say("buttons.rests_on"), about(question.intent, part=_RESTS_ON))
+    text = f"{say('about.what')}\n\n{say('about.keeps')}"
+    return [Message(text, (*_start_if_idle(conversation), rests_on))]
 
 
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:

@@ -42,8 +42,11 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
 
 
 def _asked_for(conversation: Conversation) -> str | None:
-    """The fact that a bare answer is for; none while a question of our own is open, unless it is about the year."""
+    """The fact that a bare answer is for; none while a question of our own is open, unless it is about one fact."""
     if question := conversation.open_question:
+        about = {fact for option in question.options for fact in option.facts}
+        if question.kind == "choose" and len(about) == 1:
+            return about.pop()
         is_about_year = question.kind == "confirm" and any(YEAR in option.facts for option in question.options)
         return YEAR if is_about_year and conversation.ruleset is None else None
     if conversation.requested == TOUR:

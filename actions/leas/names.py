@@ -19,7 +19,7 @@ _MOST_WORDS = 10
 _NOT_IN_NAMES = re.compile(r"[^\w\s.,'&()/#-]|_")
 _KIND = (
     r"(?:joint |union |unified |elementary |high |city |county |public )*"
-    r"(?:school districts?|unified|usd|uhsd|jusd|juhsd|hsd|esd|elementary|high school|union high|charters?(?: school)?"
+    r"(?:school districts?|unified|usd|uhsd|jusd|juhsd|hsd|esd|elementary|high school|union high|high|charters?(?: school)?"
     r"|academy|district|coe|county office(?: of education)?|county superintendent(?: of schools)?|selpa)"
 )
 _ENDS_IN_KIND = re.compile(rf"\s+{_KIND}\s*$")

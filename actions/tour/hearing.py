@@ -15,7 +15,7 @@ from actions.interview.turn import Turn
 from actions.reading import Reading
 from actions.saying.message import Button, Message, payload
 from actions.saying.outcome import outcome
-from actions.saying.result import start_button
+from actions.saying.result import next_steps, start_button
 from actions.tour.progress import LEAVE, NEXT, Tour
 from actions.tour.stops import stop_of
 from actions.tour.words import breaks_off, is_one_of, names_one_of
@@ -186,6 +186,8 @@ def _leave(conversation: Conversation, tour: Tour) -> Turn:
 def _away(conversation: Conversation, tour: Tour, lines: tuple[str, ...]) -> Turn:
     """The turn that ends in `tour` not going on: what it interrupted is asked again; else nothing is asked."""
     away = replace(conversation, tour=tour, open_question=None, failures=0)
+    if away.is_shown:
+        return Turn(away, answers=(Message(" ".join(lines), next_steps(away)),), rests=True)
     if tour.interrupts or conversation.facts or conversation.declined:
         return Turn(away, lines)
     buttons = [start_button()]
