@@ -20,7 +20,8 @@ _NOT_IN_NAMES = re.compile(r"[^\w\s.,'&()/#-]|_")
 _KIND = (
     r"(?:joint |union |unified |elementary |high |city |county |public )*"
     r"(?:school districts?|unified|usd|uhsd|jusd|juhsd|hsd|esd|elementary|high school|union high|high"
-    r"|charters?(?: school)?|academy|district|coe|county office(?: of education)?|county superintendent(?: of schools)?|selpa)"
+    r"|charters?(?: school)?|academy|district|coe|county office(?: of education)?"
+    r"|county superintendent(?: of schools)?|selpa)"
 )
 _ENDS_IN_KIND = re.compile(rf"\s+{_KIND}\s*$")
 # In one place there may be an elementary and a high school district of the same name: two LEAs with two letters.
