@@ -18,7 +18,7 @@ from actions.interview.hearing import hear
 from actions.interview.listening import reading_of
 from actions.interview.turn import Turn
 from actions.leas.hearing import hear_of_leas
-from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, utter
+from actions.rasa_turn import FORM, changes, conversation_of, heard_in, question_in, says_enough, utter
 from actions.saying.result import result
 
 __all__ = ["ActionAnswer"]
@@ -59,7 +59,7 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
     utter(dispatcher, turn.messages)
     if turn.asks_too:
         utter(dispatcher, answer(after, question_in(tracker)))
-    if turn.answers or turn.aside or turn.rests or (turn.messages and after.is_shown):
+    if turn.answers or turn.aside or turn.rests or says_enough(conversation_of(tracker), turn):
         return changes(conversation_of(tracker), turn.conversation)
     if after.next_question is None:
         # Shown here: after an action that no rule led to, Rasa would think that the message was not understood.

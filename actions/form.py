@@ -22,6 +22,7 @@ from actions.rasa_turn import (
     heard_in,
     just_opened,
     question_in,
+    says_enough,
     utter,
 )
 from actions.saying.question import question
@@ -46,8 +47,7 @@ class ValidateLevelInterview(Action):
             utter(dispatcher, turn.messages)
             if turn.asks_too:
                 utter(dispatcher, answer(after, question_in(tracker)))
-            # Under what was just said, a result that nothing has changed needn't be shown once more.
-            if turn.rests or (turn.messages and after.is_shown):
+            if turn.rests or says_enough(before, turn):
                 return _at_rest(before, after)
             if turn.aside:
                 return _after_aside(before, remembered(after, question_in(tracker)))

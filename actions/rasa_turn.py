@@ -18,6 +18,7 @@ from actions.guard import removed_from
 from actions.interview.did_you_mean import as_chosen
 from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
+from actions.interview.turn import Turn
 from actions.reading import mentions_in
 from actions.reading.dates import find_years
 from actions.reading.payload import read_payload
@@ -34,6 +35,7 @@ __all__ = [
     "heard_in",
     "just_opened",
     "question_in",
+    "says_enough",
     "utter",
 ]
 
@@ -144,6 +146,12 @@ def just_opened(tracker: Tracker) -> bool:
         if event["event"] == "active_loop" and event["name"] == FORM:
             return True
     return False
+
+
+def says_enough(before: Conversation, turn: Turn) -> bool:
+    """Whether nothing need follow what `turn` says: the result was shown before, and it is that of the same LEA."""
+    after = turn.conversation
+    return bool(turn.messages) and after.is_shown and before.lea in (None, after.lea)
 
 
 def changes(before: Conversation, after: Conversation, always: Collection[str] = ()) -> list[dict[str, Any]]:

@@ -37,6 +37,8 @@ _OF_LEVELS: Final = frozenset(
 """The intents that are about the level and year that a message names."""
 _OF_ANSWERS: Final = frozenset({"change_answer", "go_back", "start_over", "review_answers"})
 """The intents that need answers to be about."""
+_OF_OTHERS: Final = frozenset({"switch_lea", "copy_lea", "compare_leas"})
+"""The intents that need another LEA."""
 _TELLING: Final = frozenset({"inform", "affirm", "deny", "say_not_sure"})
 
 
@@ -138,6 +140,10 @@ def _applies(conversation: Conversation, heard: Heard, intent: str) -> bool:
     """Whether there is anything here that the intent could be about."""
     if intent in _OF_ANSWERS:
         return bool(conversation.facts or conversation.declined)
+    if intent in _OF_OTHERS:
+        return bool(conversation.others)
+    if intent in ("list_leas", "forget_lea"):
+        return bool(conversation.lea_names)
     if intent == "continue_tour":
         return conversation.tour is not None and conversation.tour.waits
     if intent in ("start_interview", "ask_why_asked"):

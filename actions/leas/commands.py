@@ -79,7 +79,7 @@ def lea_command(text: str, known: Sequence[str], current: str | None, likely: st
 
 def _look(text: str, simple: str, known: Sequence[str]) -> LeaCommand | None:
     """A wish to see the LEAs, or two of them side by side."""
-    if _LIST.fullmatch(simple) or (len(known) > 1 and _LIST_THEM.fullmatch(simple)):
+    if _LIST.fullmatch(simple) or (known and _LIST_THEM.fullmatch(simple)):
         return LeaCommand("list", reads_from=len(simple))
     named = names_in(text, known)
     if (

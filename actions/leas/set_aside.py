@@ -11,8 +11,8 @@ __all__ = ["SetAside"]
 
 @dataclass(frozen=True)
 class SetAside:
-    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last, and the
-    ids of the duties that were ticked off.
+    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last, the ids
+    of the duties that were ticked off, and whether its result was `shown` for these answers.
     """
 
     name: str
@@ -20,11 +20,19 @@ class SetAside:
     declined: tuple[str, ...] = ()
     latest: str | None = None
     done: tuple[str, ...] = ()
+    shown: bool = False
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> SetAside:
         """The LEA kept in the slot value `raw`."""
-        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), raw["latest"], tuple(raw.get("done") or ()))
+        return cls(
+            raw["name"],
+            raw["facts"],
+            tuple(raw["declined"]),
+            raw["latest"],
+            tuple(raw.get("done") or ()),
+            bool(raw.get("shown")),
+        )
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
@@ -34,4 +42,5 @@ class SetAside:
             "declined": list(self.declined),
             "latest": self.latest,
             "done": list(self.done),
+            "shown": self.shown,
         }

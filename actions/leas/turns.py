@@ -52,6 +52,7 @@ def standing_of(conversation: Conversation, name: str) -> Conversation:
         declined=kept.declined,
         latest=kept.latest,
         done=kept.done,
+        shown=facts.to_dict() if kept.shown else None,
     )
 
 
@@ -214,7 +215,14 @@ def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
     if not _has_answers(conversation) and (conversation.lea is None or _is_unnamed(conversation)):
         return ()
     name = conversation.lea or unused_name(one.name for one in conversation.others)
-    aside = SetAside(name, conversation.facts.to_dict(), conversation.declined, conversation.latest, conversation.done)
+    aside = SetAside(
+        name,
+        conversation.facts.to_dict(),
+        conversation.declined,
+        conversation.latest,
+        conversation.done,
+        shown=conversation.is_shown,
+    )
     return (aside,)
 
 

@@ -31,7 +31,8 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     if before is not None and same_rules and outcome(before) == outcome(determination):
         still = say("result.still", outcome=outcome(determination)) if before.facts == determination.facts else ""
         text = f"{still} {following.text}".strip()
-        return (replace(following, text=text, custom=found.custom),)
+        buttons = (Button(say("buttons.duties"), payload("ask_duties")), *following.buttons)
+        return (replace(following, text=text, buttons=buttons, custom=found.custom),)
     if not obligations(determination):
         return found, following
     return found, Message(duties(determination.ruleset, determination.results())), following

@@ -192,7 +192,7 @@ async def test_an_answer_is_taken_back_by_emptying_its_field_and_that_can_be_und
     assert any("I took back your answer on elements" in one.text for one in slack.at(maria.direct)[before:])
     await maria.say("undo")
     await slack.until(
-        lambda: any("Nothing has changed: Targeted Level 1" in one.says() for one in slack.at(maria.direct))
+        lambda: any("The result stands: Targeted Level 1" in one.says() for one in slack.at(maria.direct))
     )
 
 

@@ -124,7 +124,7 @@ def test_a_result_that_was_just_shown_isnt_spelt_out_again() -> None:
     again = result(replace(conversation, shown=conversation.facts.to_dict()))
 
     assert len(again) == 1
-    assert "Nothing has changed" in again[0].text
+    assert "The result stands" in again[0].text
 
 
 @pytest.mark.parametrize("intent", ANSWERS)
