@@ -5,6 +5,7 @@ Rasa is loaded light and once for the whole run, before any test imports a part 
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.paths import ROOT
+from assistant.paths import BUILD, ROOT
 from assistant.rasa_lite import import_rasa_lite
 
 if TYPE_CHECKING:
@@ -35,8 +36,12 @@ def model() -> Path:
     from assistant.training import current_model
 
     found = current_model()
-    if not found.exists():  # trained in a process of its own, since that needs the whole of Rasa
-        subprocess.run([sys.executable, "-m", "assistant.cli", "train", "--if-changed"], cwd=ROOT, check=True)
+    if not found.exists():
+        BUILD.mkdir(exist_ok=True)
+        with (BUILD / "training.lock").open("w") as lock:  # several processes of one run may come here at once
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            # In a process of its own: training needs the whole of Rasa.
+            subprocess.run([sys.executable, "-m", "assistant.cli", "train", "--if-changed"], cwd=ROOT, check=True)
     return found
 
 

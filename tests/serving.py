@@ -54,6 +54,11 @@ class Server:
                 raise RuntimeError(f"The server didn't start:\n{self.log.read_text(encoding='utf-8')}")
             time.sleep(0.1)
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it by a signal and return its exit code."""
         assert self.process is not None

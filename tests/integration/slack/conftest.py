@@ -109,17 +109,18 @@ async def assistant(agent: Any, serve: Serve) -> str:
 @pytest.fixture
 def maria(slack: FakeSlack, assistant: str) -> SlackUser:
     """A program specialist. Her conversations are hers alone: each test has a user of its own."""
-    return SlackUser(slack, assistant, _new_user())
+    return SlackUser(slack, assistant, new_user())
 
 
 @pytest.fixture
 def omar(slack: FakeSlack, assistant: str) -> SlackUser:
     """Another one."""
-    return SlackUser(slack, assistant, _new_user())
+    return SlackUser(slack, assistant, new_user())
 
 
 _users = iter(f"U{number:04d}" for number in range(1, 10_000))
 
 
-def _new_user() -> str:
+def new_user() -> str:
+    """The id of a user whom nobody has been before."""
     return next(_users)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
+from tests.integration.slack.conftest import fake_slack, new_user
 from tests.integration.slack.fake_slack import FakeSlack
 from tests.integration.slack.slack_user import SlackUser
 from tests.integration.slack.watching import answer, card_title, done, replied, seen_by
@@ -20,32 +22,44 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model, pytest.mark.server]
 
 
-@pytest.fixture(name="running")
-def _running(slack: FakeSlack, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server of its own, with its data in a folder of its own."""
+@pytest_asyncio.fixture(name="slack", scope="module", loop_scope="module")
+async def _slack() -> AsyncIterator[FakeSlack]:
+    async with fake_slack() as running:
+        yield running
+        assert running.problems == []
+
+
+@pytest.fixture(name="running", scope="module")
+def _running(slack: FakeSlack, model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with its data in a folder of its own."""
     from tests.serving import Server
 
-    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
-    monkeypatch.setenv("SLACK_API_URL", f"{slack.url}/api/")
-    server = Server(tmp_path)
+    slack_is = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": f"{slack.url}/api/"}
+    server = Server(tmp_path_factory.mktemp("slack"), slack_is)
     yield server
-    if server.process is not None and server.process.poll() is None:
+    if server.is_up:
         server.stop()
 
 
 @pytest.fixture(name="maria")
 async def _maria(slack: FakeSlack, running: Server) -> SlackUser:
-    await asyncio.to_thread(running.start)
-    return SlackUser(slack, f"{running.url}/webhooks/slack/webhook", "U1")
+    if not running.is_up:
+        await asyncio.to_thread(running.start)
+    return SlackUser(slack, f"{running.url}/webhooks/slack/webhook", new_user())
 
 
 @pytest.mark.parametrize("end", ["restart", "kill"])
-async def test_an_interview_goes_on_after_the_server_was_away(
+async def test_all_goes_on_after_the_server_was_away(
     slack: FakeSlack, running: Server, maria: SlackUser, end: str
 ) -> None:
-    """The buttons of before still work, and what was answered is known."""
-    question = await answer(slack, maria, "2023, charter school, 2 elements not met")
+    """The buttons of before still work, answers and LEAs are known, and what was heard is not heard again."""
+    await answer(slack, maria, "lea Oak Valley Unified")
+    await answer(slack, maria, "2023, 2 elements not met")
+    await answer(slack, maria, "add Cedar Ridge Charter School")
+    before = len(slack.at(maria.direct))
+    event = maria.event_of("2023, charter school, 2 elements not met", maria.direct, None, slack.timestamp())
+    await maria.tell(event, f"Ev-{end}")
+    question = await replied(slack, before, maria.direct)
     thread = await maria.mention("2022, 1 element not met")
     await replied(slack, 0, "C0TEAM", thread)
     if end == "restart":
@@ -53,29 +67,22 @@ async def test_an_interview_goes_on_after_the_server_was_away(
     else:
         await asyncio.to_thread(running.kill)
         await asyncio.to_thread(running.start)
+
     before = len(slack.at(maria.direct))
+    await maria.tell(event, f"Ev-{end}", X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_error")
     await maria.press(question, question.titles()[1])
-    await replied(slack, before, maria.direct)
+    asked = await replied(slack, before, maria.direct)
     assert "✓ You chose:" in question.says()
+    listed = await answer(slack, maria, "list my LEAs")
+    assert slack.at(maria.direct)[before : before + 2] == [asked, listed]  # the event of before has got no answer
+    assert "*Cedar Ridge Charter School* (now)" in listed.says()
+    assert "*Oak Valley Unified:* still open by the letter of 2023" in listed.says()
     await maria.say(
         "more than 100 students with disabilities, never disproportionate, not significantly disproportionate, "
         "intensive evaluation not ranked, preschool not ranked, lre not ranked"
     )
     titles = [card_title(one) for one in await done(slack, maria.direct) if card_title(one)]
-    assert titles == ["Targeted Level 1 in monitoring year 2023"]
-
-
-async def test_an_event_from_before_the_restart_is_not_handled_again(
-    slack: FakeSlack, running: Server, maria: SlackUser
-) -> None:
-    event = maria.event_of("2023, 2 elements not met", maria.direct, None, slack.timestamp())
-    await maria.tell(event, "Ev1")
-    await replied(slack, 0, maria.direct)
-    await asyncio.to_thread(running.restart)
-    before = len(slack.messages)
-    await maria.tell(event, "Ev1", X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_error")
-    await asyncio.to_thread(running.stop)  # which ends what is under way
-    assert len(slack.messages) == before
+    assert titles == ["Cedar Ridge Charter School: Targeted Level 1 in monitoring year 2023"]
 
 
 async def test_an_event_that_reaches_two_servers_of_one_database_is_handled_once(
@@ -83,7 +90,7 @@ async def test_an_event_that_reaches_two_servers_of_one_database_is_handled_once
 ) -> None:
     from tests.serving import Server
 
-    other = Server(running.data)
+    other = Server(running.data, running.variables)
     other.log = running.data / "other.log"
     await asyncio.to_thread(other.start)
     try:
@@ -92,22 +99,13 @@ async def test_an_event_that_reaches_two_servers_of_one_database_is_handled_once
             before = len(slack.at(maria.direct))
             event = maria.event_of("what is an element?", maria.direct, None, slack.timestamp())
             again = {**event, "retry": 1}
-            await asyncio.gather(maria.tell(event, f"Ev{number}"), elsewhere.tell(again, f"Ev{number}"))
+            await asyncio.gather(maria.tell(event, f"Ev-two-{number}"), elsewhere.tell(again, f"Ev-two-{number}"))
             await slack.until(lambda before=before: len(slack.at(maria.direct)) > before)
     finally:
         await asyncio.to_thread(other.stop)
-    await asyncio.to_thread(running.stop)  # which ends what is under way
-    assert len(slack.at(maria.direct)) == 3
-
-
-async def test_leas_are_kept_over_a_restart(slack: FakeSlack, running: Server, maria: SlackUser) -> None:
-    await answer(slack, maria, "lea Oak Valley Unified")
-    await answer(slack, maria, "2023, 2 elements not met")
-    await answer(slack, maria, "add Cedar Ridge Charter School")
-    await asyncio.to_thread(running.restart)
-    listed = await answer(slack, maria, "list my LEAs")
-    assert "*Cedar Ridge Charter School* (now)" in listed.says()
-    assert "*Oak Valley Unified:* still open by the letter of 2023" in listed.says()
+    await maria.say("what is an element?")  # which is answered after all that this server had under way
+    await slack.until(lambda: len(slack.at(maria.direct)) > 3)
+    assert len(slack.at(maria.direct)) == 4
 
 
 async def test_what_is_told_of_a_student_is_neither_stored_nor_logged_nor_repeated(
