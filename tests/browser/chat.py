@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.interview import ANSWERS, LEVEL, asked_for
@@ -141,6 +141,14 @@ class Chat:
         trial.get_by_label("Answer to try").select_option(fact)
         trial.get_by_label("Value to try").select_option(value)
         self.panel.get_by_text("Only a trial, not your result").wait_for()
+
+    def in_every_look(self, *widths: int) -> Iterator[str]:
+        """The page as it is, in both colour schemes and in windows of these widths, one after the other."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            for width in widths:
+                self.page.set_viewport_size({"width": width, "height": 640 if width < 400 else 900})
+                yield f"{scheme}, {width} px"
 
     def axe(self) -> list[str]:
         """What axe-core finds wrong with the page as it is now, all its rules on."""

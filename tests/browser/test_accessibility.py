@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,17 +58,21 @@ def test_axe_finds_nothing_before_anything_was_said(open_chat: Callable[..., Cha
     assert chat.axe() == []
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_sticks_out_or_is_cut_off(open_chat: Callable[..., Chat], width: int, height: int) -> None:
-    chat = open_chat(viewport={"width": width, "height": height})
-    chat.wait_for_greeting()
-    assert not chat.overflows()
+def test_nothing_sticks_out_or_is_cut_off(chat: Chat) -> None:
+    assert [size for size in _in_every_size(chat) if chat.overflows()] == []
     chat.answer_by_typing()
-    assert not chat.overflows()
-    chat.box.scroll_into_view_if_needed()
-    expect(chat.box).to_be_in_viewport(ratio=1)
-    expect(chat.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
-    assert chat.log.evaluate("log => log.clientHeight") > 60
+    for size in _in_every_size(chat):
+        assert not chat.overflows(), size
+        chat.box.scroll_into_view_if_needed()
+        expect(chat.box).to_be_in_viewport(ratio=1)
+        expect(chat.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+        assert chat.log.evaluate("log => log.clientHeight") > 60, size
+
+
+def _in_every_size(chat: Chat) -> Iterator[tuple[int, int]]:
+    for width, height in SIZES:
+        chat.page.set_viewport_size({"width": width, "height": height})
+        yield width, height
 
 
 def test_text_may_be_spaced_out_as_readers_need_it(open_chat: Callable[..., Chat]) -> None:

@@ -55,29 +55,28 @@ def test_a_document_carries_the_name_in_its_title_and_its_file_s_name(two: Chat)
     assert "Oak Valley" in [paragraph.text for paragraph in document.paragraphs]
 
 
-@pytest.mark.parametrize("probe", PROBES)
-def test_a_hostile_name_is_a_name(chat: Chat, probe: str) -> None:
+def test_a_hostile_name_is_a_name(chat: Chat) -> None:
     """Should one ever get past the server: the panel shows it, and it does nothing."""
     send = chat.take_the_line()
-    leas = [
-        {"name": probe, "standing": probe, "switch": None},
-        {"name": f"{probe} 2", "standing": probe, "switch": {"title": probe, "payload": "/none"}},
-    ]
-    state = {"lea": probe, "leas": leas, "year": None, "facts": [], "result": None, "documents": None}
-    send("state", state)
-    expect(chat.panel.locator(".lea")).to_have_text(probe)
-    chat.unfold_panel()
-    expect(chat.panel.get_by_role("button", name=f"Go to {probe} 2")).to_be_visible()
-    for alive in ("img", "script", "iframe", "svg[onload]", "a[href^='javascript' i]"):
-        expect(chat.panel.locator(alive)).to_have_count(0)
-    assert chat.page.title() == "CIM Assistant"
+    for probe in PROBES:
+        leas = [
+            {"name": probe, "standing": probe, "switch": None},
+            {"name": f"{probe} 2", "standing": probe, "switch": {"title": probe, "payload": "/none"}},
+        ]
+        state = {"lea": probe, "leas": leas, "year": None, "facts": [], "result": None, "documents": None}
+        send("state", state)
+        expect(chat.panel.locator(".lea")).to_have_text(probe)
+        chat.unfold_panel()
+        expect(chat.panel.get_by_role("button", name=f"Go to {probe} 2")).to_be_visible()
+        for alive in ("img", "script", "iframe", "svg[onload]", "a[href^='javascript' i]"):
+            expect(chat.panel.locator(alive)).to_have_count(0)
+        assert chat.page.title() == "CIM Assistant"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_the_list_has_no_fault_and_leads_back_into_the_conversation(
-    open_chat: Callable[..., Chat], scheme: str
+    open_chat: Callable[..., Chat],
 ) -> None:
-    phone = open_chat(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    phone = open_chat(viewport={"width": 320, "height": 640})
     phone.wait_for_greeting()
     phone.type("find our level")
     phone.type("call it Placeholder Mountain Joint Unified School District")
@@ -85,10 +84,10 @@ def test_on_a_phone_the_list_has_no_fault_and_leads_back_into_the_conversation(
     phone.type("add Cedar Ridge")
     phone.type("compare them")
     expect(phone.log.get_by_role("table")).to_be_visible()
-    assert phone.axe() == []
+    assert {look: phone.axe() for look in phone.in_every_look(320)} == {"light, 320 px": [], "dark, 320 px": []}
     phone.open_panel()
     phone.unfold_panel()
-    assert phone.axe() == []
+    assert {look: phone.axe() for look in phone.in_every_look(320)} == {"light, 320 px": [], "dark, 320 px": []}
     content = phone.panel.locator("#content")
     assert content.evaluate("box => box.scrollWidth <= box.clientWidth")
     phone.panel.get_by_role("button", name="Go to Placeholder Mountain").click()
