@@ -41,7 +41,7 @@ def test_a_name_keeps_what_people_write_and_loses_what_would_disturb(name: str, 
     assert clean_name(clean_name(name)) == clean_name(name)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.text(max_size=600))
 def test_every_form_can_hold_any_name(name: str) -> None:
     """Whatever is given as a name, each form is written, can be opened, and has the name as it was cleaned."""
@@ -55,7 +55,7 @@ def test_every_form_can_hold_any_name(name: str) -> None:
     assert len(events) == 2
 
 
-@pytest.mark.parametrize("name", ["x" * 500, "Ünï" * 200, "🏫" * 500])
+@pytest.mark.parametrize("name", ["x" * 500, "Ünï" * 200, "🏫" * 500], ids=["letters", "accents", "pictures"])
 def test_long_names_are_kept_whole_in_the_text(name: str) -> None:
     document = compose(SIG_DIS, WRITTEN_ON, name)
     word = docx.Document(BytesIO(to_docx(document)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.channels.slack.incoming import (
@@ -225,9 +225,11 @@ JSON = st.recursive(
             inner,
         )
     ),
+    max_leaves=12,
 )
 
 
+@settings(max_examples=60)
 @given(
     st.dictionaries(st.sampled_from(["type", "event", "team_id", "team", "user", "actions", "view", "container"]), JSON)
 )
