@@ -32,8 +32,11 @@ class GuardedAgent(Agent):
     """Rasa's agent, to which no message about a single student comes."""
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
-        """Handle `message`; one about a single student is replaced before anything reads, stores or logs it."""
-        if message.text and not message.text.startswith("/"):
+        """Handle `message`; one about a single student is replaced before anything reads, stores or logs it.
+
+        A payload too: not every channel knows whether a button has sent it.
+        """
+        if message.text:
             message.text = without_pupil_data(message.text)
         replies: list[dict[str, Any]] | None = await super().handle_message(message)
         return replies

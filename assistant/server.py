@@ -24,11 +24,11 @@ from sanic.response import HTTPResponse
 
 from actions.shared_rules import rulebook
 from assistant import api, page
+from assistant.channels.rest import RestChannel
 from assistant.channels.slack import slack_channels
 from assistant.channels.web import WebChannel
 from assistant.documents import serving as documents
 from assistant.documents.links import DocumentLinks
-from assistant.rest import RestChannel
 
 __all__ = ["channels_from", "make_app", "serve"]
 

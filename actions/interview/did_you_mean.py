@@ -5,7 +5,6 @@ What is chosen then is heard as if its button had been pressed. Whatever else is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -21,7 +20,7 @@ from actions.interview.turn import Turn
 from actions.reading import Reading
 from actions.reading.dates import find_years
 from actions.reading.text import plain
-from actions.saying.message import Message, listed
+from actions.saying.message import Message, listed, read_payload
 from actions.saying.question import question
 
 __all__ = ["as_chosen", "ask_what_is_meant", "is_asking", "let_go", "settle"]
@@ -168,8 +167,7 @@ def _payload(heard: Heard, intent: str) -> str:
 
 def _pressed(sends: str) -> Heard:
     """The message that a button with this payload sends."""
-    intent, brace, values = sends.removeprefix("/").partition("{")
-    given = json.loads(brace + values) if brace else {}
+    intent, given = read_payload(sends)
     entities = [
         {"entity": kind, "value": one}
         for kind, value in given.items()

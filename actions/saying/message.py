@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Button", "Message", "bullets", "listed", "payload"]
+__all__ = ["Button", "Message", "bullets", "listed", "payload", "read_payload"]
+
+_PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class Message:
 def payload(intent: str, **entities: object) -> str:
     """The payload by which a button states an intent and the values that come with it."""
     return f"/{intent}{json.dumps(entities)}" if entities else f"/{intent}"
+
+
+def read_payload(text: str) -> tuple[str, dict[str, Any]]:
+    """The intent that a payload states, and the values that come with it. Raises ValueError for a text that is none."""
+    match = _PAYLOAD.fullmatch(text)
+    if match is None:
+        raise ValueError("no payload of a button")
+    return match[1], json.loads(match[2]) if match[2] else {}
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:

@@ -14,19 +14,17 @@ from dataclasses import dataclass, field
 from actions.guard import without_pupil_data
 from assistant.channels import wording
 from assistant.channels.messages import Choice, Message
+from assistant.channels.typed import LONGEST, RefusedError, cleaned, without_command
 
 REMEMBERED_IDS = 500
 MESSAGE_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
-# A leading slash is Rasa's mark of a command, and it looks for one behind white space too.
-COMMAND_MARK = re.compile(r"^[\s/]+")
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Limits:
     """What a client may send."""
 
-    characters: int = 2000
+    characters: int = LONGEST
     waiting_turns: int = 5
 
 
@@ -38,10 +36,6 @@ class Utterance:
     shown: str
     text: str
     closed: tuple[Choice, ...] = ()
-
-
-class RefusedError(Exception):
-    """The message is not taken. The text is a sentence for the user that says why."""
 
 
 @dataclass(eq=False)
@@ -114,14 +108,8 @@ class Conversation:
         return utterance, True
 
     def _typed(self, message_id: str, typed: str) -> Utterance:
-        shown = _clean(typed)
-        if len(shown) > self.limits.characters:
-            raise RefusedError(wording.too_long(len(shown), self.limits.characters))
-        shown = without_pupil_data(shown)
-        text = COMMAND_MARK.sub("", shown)
-        if not text:
-            raise RefusedError(wording.EMPTY)
-        return Utterance(message_id, shown, text, self._offered)
+        shown = without_pupil_data(cleaned(typed, self.limits.characters))
+        return Utterance(message_id, shown, without_command(shown), self._offered)
 
     def _pressed(self, message_id: str, payload: object) -> Utterance:
         for choice in (*self._offered, *self._standing):
@@ -133,9 +121,3 @@ class Conversation:
         self._known[message_id] = None
         while len(self._known) > REMEMBERED_IDS:
             self._known.popitem(last=False)
-
-
-def _clean(typed: str) -> str:
-    """Without control characters and halves of characters, which stores and parsers choke on."""
-    whole = typed.encode("utf-8", "ignore").decode("utf-8")
-    return CONTROL_CHARACTERS.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()

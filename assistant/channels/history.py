@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from actions.conversation import Conversation
 from assistant.channels.messages import Choice, Message, at, from_response
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ async def read(store: TrackerStore, session_id: str) -> tuple[Message, ...]:
     """The whole conversation, across the sessions into which Rasa divides it."""
     tracker = await store.retrieve_full_tracker(session_id)
     return to_messages(tracker.events) if tracker is not None else ()
+
+
+async def interview(store: TrackerStore, session_id: str) -> Conversation:
+    """Where the interview in a conversation stands; where there is none, one that hasn't begun."""
+    tracker = await store.retrieve(session_id)
+    return Conversation.from_slots(tracker.current_slot_values() if tracker is not None else {})
 
 
 def problem(text: str, choices: Iterable[Choice], failed: Message | None = None) -> BotUttered:

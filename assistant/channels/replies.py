@@ -1,9 +1,8 @@
-"""What both chat channels hand to Rasa for its replies."""
+"""What every channel hands to Rasa for its replies."""
 
 from __future__ import annotations
 
 import logging
-from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,11 +16,14 @@ logger = logging.getLogger(__name__)
 
 
 class Replies(OutputChannel):
-    """Takes the replies of one turn. One reply of Rasa's is one message, whatever it is made of."""
+    """Keeps the replies of one turn, in order. One reply of Rasa's is one message, whatever it is made of."""
 
-    @abstractmethod
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
     async def take(self, reply: Message) -> None:
-        """Do with the reply what the channel does with it."""
+        """Keep it; a channel that shows each reply at once does so here."""
+        self.messages.append(reply)
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
         reply = from_response(message)

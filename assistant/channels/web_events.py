@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from assistant.channels import history, web_turns, wording
-from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
+from assistant.channels.conversation import Conversation, Limits, Utterance
+from assistant.channels.failures import log_failure
 from assistant.channels.messages import Message, now
 from assistant.channels.sessions import Sessions
+from assistant.channels.turn import GREETING, Handler
+from assistant.channels.typed import RefusedError
 from assistant.channels.web_panel import Panel
-from assistant.channels.web_turns import Handler, SocketServer, log_failure
+from assistant.channels.web_turns import SocketServer
 from assistant.checklist import UnknownDutyError
 from assistant.panel.glossary import glossary
 from assistant.panel.what_if import RefusedChangeError
@@ -30,7 +33,6 @@ EVENTS = (
     "disconnect",
 )
 """What a client may send; each is handled by the method of WebEvents that has its name."""
-GREETING = "/greet"
 GREETING_ID = "greeting"
 
 Ack = dict[str, Any]
@@ -67,8 +69,8 @@ class WebEvents:
         self._watch(tab, conversation)
         try:
             await self._join(tab, conversation)
-        except Exception:  # noqa: BLE001 (whatever it was, the client asks again when no confirmation comes)
-            log_failure(conversation, "A session could not be opened")
+        except Exception as error:  # noqa: BLE001 (whatever it was, the client asks again when no confirmation comes)
+            log_failure("A session could not be opened", error, conversation.session_id)
         self._drop_if_unused(conversation)
 
     async def user_uttered(self, tab: str, data: object = None) -> Ack:
@@ -113,8 +115,8 @@ class WebEvents:
                 await self._panel.tick(agent, conversation, data)
         except UnknownDutyError:
             return {"ok": False, "error": wording.NO_SUCH_DUTY}
-        except Exception:  # noqa: BLE001 (whatever it was, the user must know that the tick isn't kept)
-            log_failure(conversation, "A tick could not be kept")
+        except Exception as error:  # noqa: BLE001 (whatever it was, the user must know that the tick isn't kept)
+            log_failure("A tick could not be kept", error, conversation.session_id)
             return {"ok": False, "error": wording.NOT_TICKED}
         await self._show_state(conversation, to=conversation.session_id)
         return {"ok": True}
@@ -167,13 +169,17 @@ class WebEvents:
         self._drop_if_unused(new)
 
     async def _turn(self, conversation: Conversation, utterance: Utterance) -> None:
-        async with conversation.turn:
-            if not conversation.deleted:
-                echo = Message(utterance.id, "user", utterance.shown, now())
-                await self._server.emit("user_echo", echo.to_dict(), to=conversation.session_id)
-                await self._run(conversation, utterance)
+        try:
+            async with conversation.turn:
+                if not conversation.deleted:
+                    echo = Message(utterance.id, "user", utterance.shown, now())
+                    await self._server.emit("user_echo", echo.to_dict(), to=conversation.session_id)
+                    await self._run(conversation, utterance)
+        except Exception as error:  # noqa: BLE001 (whatever it was, the client asks again when nothing comes)
+            log_failure(f"The turn of message {utterance.id} could not be shown", error, conversation.session_id)
+        finally:
             conversation.waiting.discard(utterance.id)
-        self._drop_if_unused(conversation)
+            self._drop_if_unused(conversation)
 
     async def _greet(self, conversation: Conversation) -> None:
         """The caller holds the conversation's turn."""
@@ -202,8 +208,8 @@ class WebEvents:
             return
         try:
             await self._server.emit("state", await self._panel.state(agent, conversation), to=to)
-        except Exception:  # noqa: BLE001 (whatever it was, the conversation goes on without the panel)
-            log_failure(conversation, "The state could not be shown")
+        except Exception as error:  # noqa: BLE001 (whatever it was, the conversation goes on without the panel)
+            log_failure("The state could not be shown", error, conversation.session_id)
 
     async def _recorded(self, session_id: str) -> tuple[Message, ...]:
         agent = self.agent()
@@ -216,8 +222,8 @@ class WebEvents:
         try:
             async with agent.lock_store.lock(conversation.session_id):
                 await history.forget(agent.tracker_store, conversation.session_id)
-        except Exception:  # noqa: BLE001 (whatever it was, the user must know that nothing was deleted)
-            log_failure(conversation, "A conversation could not be deleted")
+        except Exception as error:  # noqa: BLE001 (whatever it was, the user must know that nothing was deleted)
+            log_failure("A conversation could not be deleted", error, conversation.session_id)
             return False
         return True
 

@@ -32,17 +32,17 @@ class Panel:
 
     async def state(self, agent: Agent, conversation: Conversation) -> dict[str, Any]:
         """Where `conversation` stands. The corrections that it offers can be pressed from now on."""
-        interview = await _interview(agent, conversation)
+        interview = await history.interview(agent.tracker_store, conversation.session_id)
         conversation.keep_open(corrections(interview))
         return {**state(interview), "documents": self._documents(interview, conversation.session_id)}
 
     async def what_if(self, agent: Agent, conversation: Conversation, data: object) -> dict[str, Any]:
         """What follows from the change that a client sent. Raises RefusedChangeError."""
-        return what_if(await _interview(agent, conversation), data)
+        return what_if(await history.interview(agent.tracker_store, conversation.session_id), data)
 
     async def tick(self, agent: Agent, conversation: Conversation, data: object) -> None:
         """Keeps the tick that a client sent. Raises UnknownDutyError. No turn of the conversation may be running."""
-        done = ticked(await _interview(agent, conversation), data)
+        done = ticked(await history.interview(agent.tracker_store, conversation.session_id), data)
         await history.add(agent, conversation.session_id, SlotSet(DONE, list(done) or None))
 
     def _documents(self, interview: Interview, session_id: str) -> dict[str, Any] | None:
@@ -57,8 +57,3 @@ class Panel:
             "paths": {ending: self._links.path(to, ending, now) for ending in endings},
             "seconds": int(self._links.lifetime.total_seconds()),
         }
-
-
-async def _interview(agent: Agent, conversation: Conversation) -> Interview:
-    tracker = await agent.tracker_store.retrieve(conversation.session_id)
-    return Interview.from_slots(tracker.current_slot_values() if tracker is not None else {})

@@ -1,6 +1,7 @@
-"""What the web channel itself says to a user, apart from what the assistant answers."""
+"""What the channels themselves say to a user, apart from what the assistant answers."""
 
 EMPTY = "That message was empty. Please type a few words."
+NOT_TEXT = "I can only read text. Please type your answer."
 NO_LONGER_OPEN = "That choice is no longer open. Please answer the latest question."
 TOO_MANY_WAITING = "Your last messages are still being answered. Please wait a moment, then send this again."
 NO_SESSION = "The connection was not ready. Please reload the page and send your message again."

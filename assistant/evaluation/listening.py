@@ -17,6 +17,8 @@ from rasa_sdk import Tracker
 from actions.conversation import Conversation, rulebook
 from actions.interview.hearing import hear
 from actions.rasa_turn import FORM, conversation_of, heard_in, question_in
+from actions.saying.message import read_payload
+from assistant.channels.typed import as_typed
 from assistant.evaluation.messages import HeldOut
 from rules_engine import Facts, FactValue
 
@@ -74,8 +76,7 @@ async def listen(agent: Agent, message: HeldOut) -> Outcome:
     for event in _events(before):
         tracker.update(event, agent.domain)
     await agent.tracker_store.save(tracker)
-    # Channels take the slash off what people type: it is for buttons.
-    typed = UserMessage(message.text.lstrip("/"), CollectingOutputChannel(), sender, input_channel="evaluation")
+    typed = UserMessage(as_typed(message.text), CollectingOutputChannel(), sender, input_channel="evaluation")
     started = time.perf_counter()
     try:
         await agent.handle_message(typed)
@@ -139,8 +140,7 @@ def _asked_back(before: Conversation, after: Conversation) -> frozenset[str]:
 def _offered(after: Conversation) -> frozenset[str]:
     if after.open_question is None:
         return frozenset()
-    sent = [option.sends for option in after.open_question.options if option.sends]
-    return frozenset(payload.removeprefix("/").partition("{")[0] for payload in sent)
+    return frozenset(read_payload(option.sends)[0] for option in after.open_question.options if option.sends)
 
 
 def _acts(before: Conversation, after: Conversation, tracker: Tracker) -> frozenset[str]:

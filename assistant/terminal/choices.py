@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
-from actions.content import say
+from actions.saying.message import read_payload
 from actions.shared_rules import rulebook
+from assistant.channels.messages import Choice, Message
+from assistant.channels.typed import as_typed
 from rules_engine import FactError, FactSpec
 
-__all__ = ["Choice", "NotTakenError", "choices_in", "meant"]
-
-_LONGEST = 2_000
-"""Characters in a message."""
+__all__ = ["choices_in", "meant"]
 
 
-class NotTakenError(Exception):
-    """The line is not sent. The text is a sentence for the user that says why."""
+def choices_in(replies: Iterable[Message]) -> tuple[Choice, ...]:
+    """The buttons of `replies`, in order. Those of an answer stay on offer beside those of the question behind it."""
+    return tuple(choice for reply in replies for choice in reply.buttons)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A button: its title, and what pressing it sends."""
+def meant(line: str, choices: tuple[Choice, ...]) -> str:
+    """What to send for a typed `line`: the payload of the choice whose number or title it is, or the text itself.
 
-    title: str
-    payload: str
+    "#2" is always the second choice; "2" is it where it can't be an answer itself. Raises RefusedError.
+    """
+    text = as_typed(line)
+    number = text.removeprefix("#").strip()
+    if number.isdecimal() and len(number) < 3 and 1 <= int(number) <= len(choices):
+        chosen = choices[int(number) - 1]
+        if text.startswith("#") or not any(_could_be_answered(one, int(number)) for one in choices):
+            return chosen.payload
+    return next((one.payload for one in choices if one.title.casefold() == text.casefold()), text)
 
-    def could_be_answered(self, number: int) -> bool:
-        """Whether it is an answer to a question that a typed `number` would answer as well."""
-        vocabulary = rulebook().vocabulary
-        start = self.payload.find("{")
-        facts = json.loads(self.payload[start:]) if start > 0 else {}
-        return any(fact in vocabulary and _can_be(vocabulary[fact], number) for fact in facts)
+
+def _could_be_answered(choice: Choice, number: int) -> bool:
+    """Whether it is an answer to a question that a typed `number` would answer as well."""
+    vocabulary = rulebook().vocabulary
+    _, facts = read_payload(choice.payload)
+    return any(fact in vocabulary and _can_be(vocabulary[fact], number) for fact in facts)
 
 
 def _can_be(spec: FactSpec, number: int) -> bool:
@@ -41,30 +44,3 @@ def _can_be(spec: FactSpec, number: int) -> bool:
         return spec.is_number and spec.parse(number) is not None
     except FactError:
         return False
-
-
-def choices_in(replies: Iterable[Mapping[str, Any]]) -> tuple[Choice, ...]:
-    """The buttons of `replies`, in order. Those of an answer stay on offer beside those of the question behind it."""
-    return tuple(Choice(one["title"], one["payload"]) for reply in replies for one in reply.get("buttons", ()))
-
-
-def meant(line: str, choices: tuple[Choice, ...]) -> str:
-    """What to send for a typed `line`: the payload of the choice whose number or title it is, or the text itself.
-
-    "#2" is always the second choice; "2" is it where it can't be an answer itself. Raises NotTakenError.
-    """
-    text = line.replace("\x00", "").strip()
-    number = text.removeprefix("#").strip()
-    if number.isdecimal() and len(number) < 3 and 1 <= int(number) <= len(choices):
-        chosen = choices[int(number) - 1]
-        if text.startswith("#") or not any(one.could_be_answered(int(number)) for one in choices):
-            return chosen.payload
-    for one in choices:
-        if one.title.casefold() == text.casefold():
-            return one.payload
-    text = text.lstrip("/ ")  # typed, so no command
-    if not text:
-        raise NotTakenError(say("guard.empty"))
-    if len(text) > _LONGEST:
-        raise NotTakenError(say("guard.too_long", length=f"{len(text):,}", limit=f"{_LONGEST:,}"))
-    return text

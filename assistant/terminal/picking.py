@@ -10,7 +10,7 @@ from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from assistant.terminal.choices import Choice
+from assistant.channels.messages import Choice
 
 __all__ = ["Picking"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TextIO
 
-from assistant.terminal.choices import Choice
+from assistant.channels.messages import Choice
 
 __all__ = ["LineScreen", "Screen", "TerminalScreen", "screen_for"]
 

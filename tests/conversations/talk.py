@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Talk", "check_manners", "check_result", "result_of"]
 
-Replies = Sequence[dict[str, Any]]
+Said = Sequence[dict[str, Any]]
 _ASKING = ("Question ", "Back to my question", "Back to the tour", "A quick check")
 
 
@@ -32,11 +32,11 @@ class Talk:
         """The replies to a typed message, or to a payload as a button sends it."""
         from rasa.core.channels.channel import UserMessage
 
-        from assistant.rest import WholeMessages
+        from assistant.channels.replies import Replies
 
-        replies = WholeMessages()
+        replies = Replies()
         await self.agent.handle_message(UserMessage(text, replies, self.sender, input_channel="test"))
-        return replies.messages
+        return [reply.to_dict() for reply in replies.messages]
 
     async def state(self) -> Conversation:
         """Where the conversation stands."""
@@ -44,7 +44,7 @@ class Talk:
         return Conversation.from_slots(tracker.current_slot_values())
 
 
-def check_manners(replies: Replies) -> None:
+def check_manners(replies: Said) -> None:
     """Whatever is said: there is an answer, all of it in words, and nothing twice."""
     texts = [reply.get("text", "") for reply in replies]
     assert texts
@@ -69,7 +69,7 @@ def _questions() -> tuple[str, ...]:
     )
 
 
-def check_result(replies: Replies, conversation: Conversation) -> None:
+def check_result(replies: Said, conversation: Conversation) -> None:
     """A result that is shown is the engine's for the answers in the slots."""
     for reply in replies:
         if "determination" in reply.get("custom", {}):

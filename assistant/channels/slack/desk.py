@@ -26,9 +26,10 @@ from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES
-from assistant.channels.slack.talking import GREETING, Handler, Talk, note, target_of
+from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
 from assistant.channels.slack.views import Views
+from assistant.channels.turn import GREETING, Handler
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.channels.failures import log_failure
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import Post, actions, button, posts, sections
 from assistant.channels.slack.incoming import Pressed
 from assistant.channels.slack.remembered import forget_user
 from assistant.channels.slack.talking import Talk, note
-from assistant.channels.slack.turns import trace_of
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 __all__ = ["FORGET", "asks_to_be_forgotten", "forget", "forget_question"]
-
-logger = logging.getLogger(__name__)
 
 FORGET = "forget"
 _YES, _NO = "cim.forget.yes", "cim.forget.no"
@@ -54,8 +51,8 @@ async def forget(pressed: Pressed, talk: Talk, agent: Callable[[], Agent]) -> bo
     try:
         count = await forget_user(agent(), pressed.place.team, pressed.place.user)
         says = wording.FORGOTTEN.format(count=count) if count else wording.NOTHING_TO_FORGET
-    except Exception as error:  # whatever it was, the user must know that not all is gone
-        logger.exception("A user could not be forgotten", exc_info=trace_of(error))
+    except Exception as error:  # noqa: BLE001 (whatever it was, the user must know that not all is gone)
+        log_failure("A user could not be forgotten", error)
         says = wording.NOT_FORGOTTEN
     await talk.show(pressed, note(says)[0])
     return count > 0

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rasa.core.channels.channel import UserMessage
 
 from actions.conversation import Conversation as Interview
 from assistant.channels import history
 from assistant.channels import wording as common_wording
-from assistant.channels.conversation import Conversation, Limits, RefusedError, Utterance
+from assistant.channels.conversation import Conversation, Limits, Utterance
 from assistant.channels.messages import Choice, Message, now
 from assistant.channels.replies import Replies
-from assistant.channels.sessions import reference
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import Post, posts, sections
 from assistant.channels.slack.incoming import Pressed, Said
@@ -24,36 +22,17 @@ from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES, as_chosen, as_closed, choices_of, render
-from assistant.channels.slack.turns import trace_of
+from assistant.channels.turn import Handler, run_turn
+from assistant.channels.typed import RefusedError
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # seconds of imports, for a type
 
 __all__ = ["CHANNEL", "SPEAKER", "Talk", "note", "target_of"]
 
-logger = logging.getLogger(__name__)
-
 CHANNEL = "slack"
 SPEAKER = "slack_user"
 """Key in a user message's metadata: who said it."""
-GREETING = "/greet"
-LONGEST_TURN = 30.0  # seconds; then the next turn of the conversation must not wait any longer
-Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class _Kept(Replies):
-    """Keeps what Rasa replies in one turn. It is sent when the turn is over: then it is in the record, too."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-
-    @classmethod
-    def name(cls) -> str:
-        return CHANNEL
-
-    async def take(self, reply: Message) -> None:
-        """Keep it."""
-        self.messages.append(reply)
 
 
 @dataclass(frozen=True)
@@ -86,8 +65,7 @@ class Talk:
 
     async def interview(self, place: Place) -> Interview:
         """Where the interview in the place's conversation stands."""
-        tracker = await self._agent().tracker_store.retrieve(place.conversation)
-        return Interview.from_slots(tracker.current_slot_values() if tracker is not None else {})
+        return await history.interview(self._agent().tracker_store, place.conversation)
 
     async def said(self, said: Said, target: Target, hint: str = "") -> None:
         """The turn of a typed message."""
@@ -160,7 +138,7 @@ class Talk:
         offers: Message | None = None,
     ) -> bool:
         """One turn of Rasa's, which always ends in an answer. Whether it came to its end."""
-        replies = _Kept()
+        replies = Replies()  # posted when the turn is over: then they are in the record, too
         message = UserMessage(
             utterance.text,
             replies,
@@ -169,14 +147,7 @@ class Talk:
             message_id=utterance.id,
             metadata={history.SHOWN: utterance.shown, SPEAKER: place.user},
         )
-        problem = None
-        try:
-            await asyncio.wait_for(self._on_new_message(message), LONGEST_TURN)
-        except Exception as error:  # whatever it was, the user gets an answer, and the next turn its chance
-            logger.exception("A turn failed (%s)", reference(place.conversation), exc_info=trace_of(error))
-            problem = common_wording.TURN_FAILED
-        if problem is None and not replies.messages:
-            problem = common_wording.NO_ANSWER
+        problem = await run_turn(self._on_new_message, message, replies)
         if problem is not None:
             replies.messages = [_again(problem, offers)]
         last = len(replies.messages) - 1

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Turns", "trace_of"]
+from assistant.channels.failures import log_failure
 
-logger = logging.getLogger(__name__)
+__all__ = ["Turns"]
 
 Turn = Callable[[], Awaitable[None]]
 LONGEST_QUEUE = 20
@@ -74,14 +73,9 @@ class Turns:
             del self._queues[conversation]
 
 
-def trace_of(error: Exception) -> Exception:
-    """The trace of `error` for a log, without its text, which may hold what a user wrote."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
-
-
 async def _logged(work: Awaitable[None]) -> None:
     """Whatever goes wrong in one turn must not keep the next from running."""
     try:
         await work
-    except Exception as error:
-        logger.exception("Something that Slack asked for failed", exc_info=trace_of(error))
+    except Exception as error:  # noqa: BLE001 (it is logged whatever it was)
+        log_failure("Something that Slack asked for failed", error)

@@ -112,11 +112,17 @@ class Views:
         return None
 
     async def _review_taken(self, place: Place, lea: str | None, says: str, shown: str, id_: str) -> None:
-        """The answers of a form, told of the LEA that it was opened for, wherever the conversation is by now."""
-        now = (await self._talk.interview(place)).lea
-        if lea and lea != now:
-            await self._talk.state(place, payload("switch_lea", lea=lea), lea, f"{id_}-lea", target_of(place))
-        await self._talk.state(place, says, shown, id_, target_of(place))
+        """The answers of a form, told of the LEA that it was opened for, or of none."""
+        target = target_of(place)
+        if lea and not await self._is_about(place, lea):
+            await self._talk.state(place, payload("switch_lea", lea=lea), lea, f"{id_}-lea", target)
+        if await self._is_about(place, lea):
+            await self._talk.state(place, says, shown, id_, target)
+        else:  # the way there failed, or much has happened since the form was sent
+            await self._poster.post(target, note(wording.NOT_SAVED))
+
+    async def _is_about(self, place: Place, lea: str | None) -> bool:
+        return (await self._talk.interview(place)).lea == lea
 
     async def _shared(self, submitted: Submitted, place: Place, message_id: str) -> None:
         if (place.team, place.user) != (submitted.place.team, submitted.place.user):

@@ -74,6 +74,10 @@ DOCUMENTS_HERE = "Here is what you asked for."
 NO_DOCUMENTS = "I could not make or post the documents. Please try again in a moment."
 CRITERIA_TITLE = "All criteria"
 LEA_GONE = "The LEA that this form is about has another name by now, or was forgotten. Please open the form again."
+NOT_SAVED = (
+    "I have not saved your form, because I could not go back to the LEA that it is about. Nothing in it has changed "
+    "an answer. Please open it again."
+)
 FOLLOWS = "This follows from your other answers. Take those back instead."
 YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
 UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."

@@ -25,7 +25,7 @@ HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef
 LEVEL_NAME = re.compile(r"targeted-\d|intensive-\d|universal|small-lea|Targeted Level|Intensive Level")
 REPLIES: dict[str, Any] = yaml.safe_load((ACTIONS / "content" / "en" / "replies.yml").read_text(encoding="utf-8"))
 DOMAIN_AS_WRITTEN: dict[str, Any] = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
-SOURCES = [*ACTIONS.rglob("*.py"), ROOT / "assistant" / "rest.py"]
+SOURCES = [*ACTIONS.rglob("*.py")]
 
 
 def keys(entry: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from assistant.channels.conversation import REMEMBERED_IDS, Conversation, Limits, RefusedError
+from assistant.channels.conversation import REMEMBERED_IDS, Conversation, Limits
 from assistant.channels.messages import Choice, Message, now
+from assistant.channels.typed import RefusedError
 
 YES, NO = Choice("Yes", "/affirm"), Choice("No", "/deny")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from assistant.channels import history, web_turns
+from assistant.channels import history, turn
 from tests.unit.channels.desk import SESSIONS, Desk
 from tests.unit.channels.doubles import echo, settled
 
@@ -121,9 +121,25 @@ async def test_a_turn_that_hangs_is_ended(desk: Desk, monkeypatch: pytest.Monkey
             ended.set()
         return []
 
-    monkeypatch.setattr(web_turns, "LONGEST_TURN", 0.001)
+    monkeypatch.setattr(turn, "LONGEST_TURN", 0.001)
     desk.agent.reply = hang
     await desk.say("three")
     await ended.wait()
     await settled()
     assert "changed nothing" in desk.heard()[-1]
+
+
+async def test_a_turn_that_cannot_be_shown_leaves_nothing_waiting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def break_off(*_: object, **__: object) -> None:
+        raise OSError("the socket is gone")
+
+    await desk.join()
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.sockets, "emit", break_off)
+        for number in range(1, 7):
+            assert await desk.say("three", f"message-{number}") == {"ok": True}
+    assert "message-1 could not be shown" in caplog.text
+    await desk.events.disconnect("tab")
+    assert desk.events.conversations_in_memory == 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.terminal.choices import Choice, NotTakenError, choices_in, meant
+from assistant.channels.messages import Choice, Message, now
+from assistant.channels.typed import RefusedError
+from assistant.terminal.choices import choices_in, meant
 
 MENU = (Choice("Find our level", "/start_interview"), Choice("What can you do?", "/ask_help"))
 COUNTS = (Choice("None", '/inform{"elements_not_met": 0}'), Choice("1 or 2", '/inform{"elements_not_met": "1..2"}'))
@@ -31,21 +33,21 @@ def test_what_is_no_choice_is_sent_as_it_is(line: str) -> None:
     assert meant(line, MENU) == line
 
 
-def test_what_is_typed_is_no_command() -> None:
-    assert meant('/inform{"elements_not_met": 0}', MENU) == 'inform{"elements_not_met": 0}'
+@pytest.mark.parametrize("mark", ["/", " / /", "/\n/", "/\t/", "\x00/"])
+def test_what_is_typed_is_no_command(mark: str) -> None:
+    assert meant(f'{mark}inform{{"elements_not_met": 0}}', MENU) == 'inform{"elements_not_met": 0}'
 
 
 @pytest.mark.parametrize(("line", "why"), [("/", "empty"), ("  ", "empty"), ("x" * 3000, "3,000 characters")])
 def test_what_can_t_be_sent_is_refused_with_the_reason(line: str, why: str) -> None:
-    with pytest.raises(NotTakenError, match=why):
+    with pytest.raises(RefusedError, match=why):
         meant(line, MENU)
 
 
 def test_choices_of_all_replies_are_on_offer() -> None:
-    replies = [
-        {"text": "a", "buttons": [{"title": "A", "payload": "/a"}]},
-        {"text": "b"},
-        {"text": "c", "buttons": [{"title": "C", "payload": "/c"}]},
-    ]
+    def reply(*choices: Choice) -> Message:
+        return Message("a-1", "assistant", "text", now(), choices)
 
-    assert choices_in(replies) == (Choice("A", "/a"), Choice("C", "/c"))
+    a, c = Choice("A", "/a"), Choice("C", "/c")
+
+    assert choices_in([reply(a), reply(), reply(c)]) == (a, c)
