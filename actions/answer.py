@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import ANSWERS, answer
 from actions.answering.follow_up import remembered
+from actions.answering.question import Question
 from actions.conversation import Conversation
 from actions.interview.did_you_mean import ask_what_is_meant, let_go, settle
 from actions.interview.heard import Heard
@@ -31,9 +32,11 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        before, heard, question = conversation_of(tracker), heard_in(tracker), question_in(tracker)
+        before = conversation_of(tracker)
+        heard = heard_in(tracker, before)
+        question = question_in(heard, before)
         if not tracker.active_loop and (turn := _more_than_a_question(before, heard)):
-            return _go_on(dispatcher, tracker, turn)
+            return _go_on(dispatcher, before, question, turn)
         conversation = let_go(before)
         utter(dispatcher, answer(conversation, question))
         return changes(before, remembered(conversation, question))
@@ -53,16 +56,18 @@ def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | No
     return ask_what_is_meant(conversation, heard, reading_of(conversation, heard))
 
 
-def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
+def _go_on(
+    dispatcher: CollectingDispatcher, before: Conversation, question: Question, turn: Turn
+) -> list[dict[str, Any]]:
     """Say what `turn` says, and go on with the interview that it leads to, or show its result."""
     after = replace(turn.conversation, requested=turn.conversation.next_question)
     utter(dispatcher, turn.messages)
     if turn.asks_too:
-        utter(dispatcher, answer(after, question_in(tracker)))
-    if turn.answers or turn.aside or turn.rests or says_enough(conversation_of(tracker), turn):
-        return changes(conversation_of(tracker), turn.conversation)
+        utter(dispatcher, answer(after, question))
+    if turn.answers or turn.aside or turn.rests or says_enough(before, turn):
+        return changes(before, turn.conversation)
     if after.next_question is None:
         # Shown here: after an action that no rule led to, Rasa would think that the message was not understood.
         utter(dispatcher, result(after))
-        return changes(conversation_of(tracker), replace(after, shown=after.facts.to_dict()))
-    return [*changes(conversation_of(tracker), after), FollowupAction(FORM)]
+        return changes(before, replace(after, shown=after.facts.to_dict()))
+    return [*changes(before, after), FollowupAction(FORM)]

@@ -210,10 +210,6 @@ class Conversation:
         """Whether the result was shown for just these answers, and nothing else is asked."""
         return self.is_settled and self.next_question is None and self.shown == self.facts.to_dict()
 
-    def saying(self, fact_id: str) -> str:
-        """The fact's value in plain words."""
-        return self.facts.say(fact_id)
-
     def emptied(self) -> Conversation:
         """The conversation with the LEA's answers forgotten; its name and the other LEAs stay."""
         return replace(

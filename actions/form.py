@@ -40,17 +40,18 @@ class ValidateLevelInterview(Action):
         before = conversation_of(tracker)
         after = before
         if not answered_already(tracker):
-            turn = hear(before, heard_in(tracker))
+            heard = heard_in(tracker, before)
+            turn = hear(before, heard)
             if turn is None:
                 return []  # Rasa takes that as "not for the form", and lets the rules for the intent apply
             after = turn.conversation
             utter(dispatcher, turn.messages)
             if turn.asks_too:
-                utter(dispatcher, answer(after, question_in(tracker)))
+                utter(dispatcher, answer(after, question_in(heard, before)))
             if turn.rests or says_enough(before, turn):
                 return _at_rest(before, after)
             if turn.aside:
-                return _after_aside(before, remembered(after, question_in(tracker)))
+                return _after_aside(before, remembered(after, question_in(heard, before)))
         after = replace(after, requested=after.next_question)
         # Set even if unchanged: by them Rasa sees that the message was for the form, and what to ask next or to end.
         return changes(before, after, always=("failed_answers", "requested_slot"))

@@ -23,7 +23,7 @@ from actions.reading import mentions_in
 from actions.reading.dates import find_years
 from actions.reading.payload import read_payload
 from actions.reading.text import plain
-from actions.saying.message import Message
+from actions.saying.message import MOST_BUTTONS, Message
 from rules_engine import Vocabulary
 
 __all__ = [
@@ -44,7 +44,6 @@ PUPIL = "tell_about_pupil"
 UNDO = "go_back"
 CHOICES = "choices"
 """Key in a reply's structured content: every choice there is, where they are too many for buttons."""
-_MOST_BUTTONS = 5
 _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
 _POSSIBLE = 0.12
@@ -60,9 +59,9 @@ def conversation_of(tracker: Tracker) -> Conversation:
     return Conversation.from_slots(tracker.slots)
 
 
-def heard_in(tracker: Tracker) -> Heard:
-    """The latest message. A choice from "did you mean ...?" is heard as what was chosen."""
-    return as_chosen(conversation_of(tracker), _latest(tracker))
+def heard_in(tracker: Tracker, conversation: Conversation) -> Heard:
+    """The latest message to the `conversation`. A choice from "did you mean ...?" is heard as what was chosen."""
+    return as_chosen(conversation, _latest(tracker))
 
 
 def _latest(tracker: Tracker) -> Heard:
@@ -93,9 +92,8 @@ def _latest(tracker: Tracker) -> Heard:
     )
 
 
-def question_in(tracker: Tracker) -> Question:
-    """The latest message as a question; one that only names a level or year goes on from the question before."""
-    heard, conversation = heard_in(tracker), conversation_of(tracker)
+def question_in(heard: Heard, conversation: Conversation) -> Question:
+    """The message as a question; one that only names a level or year goes on from the question before."""
     question = Question(
         heard.question or heard.intent,
         heard.text,
@@ -165,8 +163,6 @@ def utter(dispatcher: CollectingDispatcher, messages: Iterable[Message]) -> None
     for message in messages:
         buttons = [{"title": button.title, "payload": button.payload} for button in message.buttons]
         custom = dict(message.custom or {})
-        if len(buttons) > _MOST_BUTTONS:
+        if len(buttons) > MOST_BUTTONS:
             custom[CHOICES] = buttons
-        dispatcher.utter_message(
-            text=message.text, buttons=buttons[:_MOST_BUTTONS] or None, json_message=custom or None
-        )
+        dispatcher.utter_message(text=message.text, buttons=buttons[:MOST_BUTTONS] or None, json_message=custom or None)

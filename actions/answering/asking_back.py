@@ -8,13 +8,12 @@ from actions.answering.levels import level_years, results_in
 from actions.answering.question import Question
 from actions.content import say
 from actions.conversation import Conversation, rulebook
-from actions.saying.message import Button, Message, listed, payload
+from actions.saying.message import MOST_BUTTONS, Button, Message, listed, payload
 from actions.saying.result import start_button
 from rules_engine import RuleSet
 
 __all__ = ["about", "ask_level", "ask_whether_known", "ask_year", "choices"]
 
-_MOST_BUTTONS = 5
 _KNOWN = "known"
 """The part that the button "We know our level" asks for: then the year is asked for, and then the level."""
 
@@ -41,8 +40,7 @@ def ask_year(question: Question, results: Sequence[str], terms: Sequence[str] = 
     """Which year's letter is meant, of those that have all of `results`."""
     years = level_years(results)
     buttons = [
-        Button(str(year), about(question.intent, results, year, terms, question.part))
-        for year in years[-_MOST_BUTTONS:]
+        Button(str(year), about(question.intent, results, year, terms, question.part)) for year in years[-MOST_BUTTONS:]
     ]
     return [Message(say("scope.which_year", years=listed([str(year) for year in years], last="or")), tuple(buttons))]
 
@@ -57,8 +55,8 @@ def ask_level(question: Question, ruleset: RuleSet, among: Sequence[str] = ()) -
 
 def choices(question: Question, ruleset: RuleSet, among: Sequence[str]) -> tuple[Button, ...]:
     """A button for each of the levels `among`; where these are too many, for each tier."""
-    if len(among) > _MOST_BUTTONS:
-        return tuple(_tiers(question, ruleset, among))[:_MOST_BUTTONS]
+    if len(among) > MOST_BUTTONS:
+        return tuple(_tiers(question, ruleset, among))[:MOST_BUTTONS]
     return tuple(Button(ruleset.title_of(id_), about(question.intent, [id_], ruleset.year)) for id_ in among)
 
 

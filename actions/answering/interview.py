@@ -73,6 +73,6 @@ def review_answers(conversation: Conversation, question: Question) -> list[Messa
 def answer_lines(conversation: Conversation, *, open_as: str) -> list[str]:
     """A line for each answer so far; then one for each question that was declined, with `open_as` as its answer."""
     known, vocabulary = conversation.facts, conversation.facts.vocabulary
-    answers = [(fact, conversation.saying(fact)) for fact in vocabulary if fact in known]
+    answers = [(fact, conversation.facts.say(fact)) for fact in vocabulary if fact in known]
     answers += [(fact, open_as) for fact in conversation.declined if fact not in known]
     return [say("review.line", label=vocabulary[fact].label, value=value) for fact, value in answers]

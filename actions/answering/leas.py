@@ -104,4 +104,4 @@ def _capitalised(label: str) -> str:
 
 
 def _value(conversation: Conversation, fact_id: str) -> str:
-    return conversation.saying(fact_id) if fact_id in conversation.facts else say("leas.not_known")
+    return conversation.facts.say(fact_id) if fact_id in conversation.facts else say("leas.not_known")

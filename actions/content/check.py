@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from actions.content import ContentError, FactContent, fact_content, lexicon
 from actions.content.answers import read_answers
+from actions.saying.message import LONGEST_TITLE, MOST_BUTTONS
 from rules_engine import FactError, FactSpec, RulesEngineError, Vocabulary
 
 __all__ = ["check_content"]
-
-_MOST_BUTTONS = 5
-_LONGEST_TITLE = 24
-"""Characters; Slack cuts longer titles on narrow screens."""
 
 
 def check_content(vocabulary: Vocabulary) -> Iterator[str]:
@@ -43,11 +40,11 @@ def _check_fact(spec: FactSpec, content: FactContent) -> Iterator[str]:
         yield f"{where}: an empty text"
     if len({content.question, *content.ask_again}) != 3:
         yield f"{where}: ask_again must put the question in two other ways"
-    if len(content.buttons) + content.can_skip > _MOST_BUTTONS:
-        yield f"{where}: more than {_MOST_BUTTONS} buttons, with the one for not being sure"
+    if len(content.buttons) + content.can_skip > MOST_BUTTONS:
+        yield f"{where}: more than {MOST_BUTTONS} buttons, with the one for not being sure"
     for offer in content.buttons:
-        if len(offer.title) > _LONGEST_TITLE:
-            yield f"{where}: the button title {offer.title!r} has more than {_LONGEST_TITLE} characters"
+        if len(offer.title) > LONGEST_TITLE:
+            yield f"{where}: the button title {offer.title!r} has more than {LONGEST_TITLE} characters"
         yield from _refusal(spec, offer.value, f"{where}, button {offer.title!r}")
 
 

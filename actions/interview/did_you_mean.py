@@ -20,7 +20,7 @@ from actions.interview.turn import Turn
 from actions.reading import Reading
 from actions.reading.dates import find_years
 from actions.reading.text import plain
-from actions.saying.message import Message, listed, read_payload
+from actions.saying.message import Message, listed, stated_by
 from actions.saying.question import question
 
 __all__ = ["as_chosen", "ask_what_is_meant", "is_asking", "let_go", "settle"]
@@ -167,7 +167,7 @@ def _payload(heard: Heard, intent: str) -> str:
 
 def _pressed(sends: str) -> Heard:
     """The message that a button with this payload sends."""
-    intent, given = read_payload(sends)
+    intent, given = stated_by(sends)
     entities = [
         {"entity": kind, "value": one}
         for kind, value in given.items()

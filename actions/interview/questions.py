@@ -161,7 +161,7 @@ def _changes(now: Conversation, before: Conversation) -> str:
         say(
             "heard.undone_to",
             label=vocabulary[fact].label,
-            value=before.saying(fact) if fact in before.facts else say("heard.forgotten"),
+            value=before.facts.say(fact) if fact in before.facts else say("heard.forgotten"),
         )
         for fact in different
     )

@@ -6,11 +6,15 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["Button", "Message", "bullets", "listed", "payload", "read_payload"]
+__all__ = ["LONGEST_TITLE", "MOST_BUTTONS", "Button", "Message", "bullets", "listed", "payload", "stated_by"]
 
-_PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
+MOST_BUTTONS: Final = 5
+"""More would bury the text."""
+LONGEST_TITLE: Final = 24
+"""Characters of a button's title; Slack cuts longer ones on narrow screens."""
+_PAYLOAD: Final = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def payload(intent: str, **entities: object) -> str:
     return f"/{intent}{json.dumps(entities)}" if entities else f"/{intent}"
 
 
-def read_payload(text: str) -> tuple[str, dict[str, Any]]:
+def stated_by(text: str) -> tuple[str, dict[str, Any]]:
     """The intent that a payload states, and the values that come with it. Raises ValueError for a text that is none."""
     match = _PAYLOAD.fullmatch(text)
     if match is None:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from actions.content import Offer, fact_content, say
 from actions.conversation import YEAR, Conversation, OpenQuestion, rulebook
 from actions.reading.payload import NOT_KNOWN
-from actions.saying.message import Button, Message, listed, payload
+from actions.saying.message import MOST_BUTTONS, Button, Message, listed, payload
 from actions.tour.saying import stop
 from rules_engine import FactSpec
 from rules_engine.what_if import prospects
 
 __all__ = ["question"]
-
-_MOST_BUTTONS = 5
 
 
 def question(conversation: Conversation, standing: bool = False) -> Message:
@@ -58,7 +56,7 @@ def _text(conversation: Conversation, spec: FactSpec, standing: bool) -> str:
         return say("question.offer_to_skip" if content.can_skip else "question.offer_example", **help_)
     if spec.id in conversation.facts:
         how = "question.again" if spec.id == conversation.reopened else "question.narrower"
-        return say(how, value=conversation.saying(spec.id), question=content.question)
+        return say(how, value=conversation.facts.say(spec.id), question=content.question)
     return f"{_numbered(conversation, content.question)}\n{content.help}"
 
 
@@ -74,7 +72,7 @@ def _numbered(conversation: Conversation, question: str) -> str:
 
 def _buttons(conversation: Conversation, spec: FactSpec) -> tuple[Button, ...]:
     if spec.id == YEAR:
-        return tuple(Button(str(year), payload("inform", **{YEAR: year})) for year in rulebook().years[-_MOST_BUTTONS:])
+        return tuple(Button(str(year), payload("inform", **{YEAR: year})) for year in rulebook().years[-MOST_BUTTONS:])
     content = fact_content(spec.id)
     is_narrowed = spec.id in conversation.facts and spec.id != conversation.reopened
     offers = _closer(conversation, spec) if is_narrowed else content.buttons
@@ -90,4 +88,4 @@ def _closer(conversation: Conversation, spec: FactSpec) -> Sequence[Offer]:
         return ()
     answers = [one.answers for one in prospects(conversation.determination) if one.fact == spec.id]
     values = [change.value for change in answers[0]] if answers else []
-    return [Offer(spec.say(value), spec.to_json(value)) for value in values] if len(values) < _MOST_BUTTONS else ()
+    return [Offer(spec.say(value), spec.to_json(value)) for value in values] if len(values) < MOST_BUTTONS else ()

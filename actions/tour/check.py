@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from actions.content import ContentError
 from actions.content.tour import Check, Stated, stops, tour_words
+from actions.saying.message import LONGEST_TITLE
 from actions.tour.stops import TAILORED
 from rules_engine import RuleBook
 
 __all__ = ["check_tour"]
 
-_LONGEST_TITLE = 24
-"""Characters; Slack cuts longer titles on narrow screens."""
 _MOST_ANSWERS = 2
 """With the buttons to go on, to find the level and to leave, a message holds no more."""
 
@@ -54,8 +53,8 @@ def _check_check(check: Check, where: str) -> Iterator[str]:
     if sum(answer.right for answer in check.answers) != 1 or len(check.answers) != _MOST_ANSWERS:
         yield f"{where}: the check needs {_MOST_ANSWERS} answers, one of them right"
     for answer in check.answers:
-        if len(answer.title) > _LONGEST_TITLE:
-            yield f"{where}: the title {answer.title!r} has more than {_LONGEST_TITLE} characters"
+        if len(answer.title) > LONGEST_TITLE:
+            yield f"{where}: the title {answer.title!r} has more than {LONGEST_TITLE} characters"
         if not answer.says.strip():
             yield f"{where}: nothing is said after {answer.title!r}"
     words = [word for words in tour_words().values() for word in words]

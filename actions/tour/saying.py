@@ -5,14 +5,12 @@ from __future__ import annotations
 from actions.content import say
 from actions.content.tour import Stop, stops
 from actions.conversation import Conversation, rulebook
-from actions.saying.message import Button, Message, payload
+from actions.saying.message import MOST_BUTTONS, Button, Message, payload
 from actions.saying.references import References
 from actions.tour.progress import LEAVE, NEXT, Tour
 from actions.tour.stops import statements, stop_of
 
 __all__ = ["stop"]
-
-_MOST_BUTTONS = 5
 
 
 def stop(conversation: Conversation, tour: Tour, standing: bool = False) -> Message:
@@ -38,4 +36,4 @@ def _buttons(conversation: Conversation, here: Stop) -> tuple[Button, ...]:
     if not conversation.is_settled:
         buttons.append(Button(say("buttons.start"), payload("start_interview")))
     buttons.append(Button(say("buttons.leave_tour"), payload("continue_tour", stop=here.id, option=LEAVE)))
-    return tuple(buttons[:_MOST_BUTTONS])
+    return tuple(buttons[:MOST_BUTTONS])

@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.interview.hearing import BUTTON_INTENTS
-from actions.saying.message import read_payload
+from actions.saying.message import stated_by
 from assistant.channels import wording
 from assistant.channels.messages import Message
 from assistant.channels.replies import Replies
@@ -83,7 +83,7 @@ def _readable(message: object) -> str:
         raise RefusedError(wording.NOT_TEXT)
     text = cleaned(message)
     try:
-        is_button = read_payload(text)[0] in BUTTON_INTENTS
+        is_button = stated_by(text)[0] in BUTTON_INTENTS
     except ValueError:
         is_button = False
     return text if is_button else without_command(text)

@@ -14,10 +14,12 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa_sdk import Tracker
 
+from actions.answering.question import Question
 from actions.conversation import Conversation, rulebook
+from actions.interview.heard import Heard
 from actions.interview.hearing import hear
 from actions.rasa_turn import FORM, conversation_of, heard_in, question_in
-from actions.saying.message import read_payload
+from actions.saying.message import stated_by
 from assistant.channels.typed import as_typed
 from assistant.evaluation.messages import HeldOut
 from rules_engine import Facts, FactValue
@@ -117,15 +119,17 @@ def _as_actions_see_it(tracker: DialogueStateTracker) -> Tracker:
 
 
 def _outcome(before: Conversation, tracker: Tracker, seconds: float) -> Outcome:
-    after = conversation_of(tracker)
-    acts = _acts(before, after, tracker)
+    after, heard = conversation_of(tracker), heard_in(tracker, before)
+    question = question_in(heard, before)
+    done = [event["name"] for event in _since_latest_message(tracker) if event["event"] == "action"]
+    acts = frozenset({question.intent}) if "action_answer" in done else _acts(before, after, heard, question)
     return replace(
         named_alone(tracker.latest_message, seconds),
         acts=acts,
         facts={fact: value for fact, value in after.facts.items() if before.facts.get(fact) != value},
         asked_back=_asked_back(before, after),
         declined=tuple(fact for fact in after.declined if fact not in before.declined),
-        terms=tuple(dict.fromkeys(question_in(tracker).terms)) if "ask_term" in acts else (),
+        terms=tuple(dict.fromkeys(question.terms)) if "ask_term" in acts else (),
         offered=_offered(after),
     )
 
@@ -140,21 +144,17 @@ def _asked_back(before: Conversation, after: Conversation) -> frozenset[str]:
 def _offered(after: Conversation) -> frozenset[str]:
     if after.open_question is None:
         return frozenset()
-    return frozenset(read_payload(option.sends)[0] for option in after.open_question.options if option.sends)
+    return frozenset(stated_by(option.sends)[0] for option in after.open_question.options if option.sends)
 
 
-def _acts(before: Conversation, after: Conversation, tracker: Tracker) -> frozenset[str]:
-    """In the sense of which intents the assistant acted.
+def _acts(before: Conversation, after: Conversation, heard: Heard, question: Question) -> frozenset[str]:
+    """In the sense of which intents the assistant acted in the interview.
 
     Several where a message told and asked; what began or went on with the interview and told nothing acts in the
     sense of its intent, what was met by "I didn't understand" in the sense of none.
     """
-    done = [event["name"] for event in _since_latest_message(tracker) if event["event"] == "action"]
-    if "action_answer" in done:
-        return frozenset({question_in(tracker).intent})
-    heard = heard_in(tracker)
     turn = hear(before, heard)
-    acts: set[str] = {question_in(tracker).intent} if turn and turn.asks_too else set()
+    acts: set[str] = {question.intent} if turn and turn.asks_too else set()
     changed = [fact for fact in (*before.facts, *after.facts) if before.facts.get(fact) != after.facts.get(fact)]
     if after.reopened and after.reopened != before.reopened:
         acts.add("change_answer")

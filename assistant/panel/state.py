@@ -61,12 +61,10 @@ def _switch(name: str) -> Choice:
 def _leas(conversation: Conversation) -> Iterator[dict[str, Any]]:
     """Every LEA of the conversation with its result in short, by name; empty while it is about one without a name."""
     for name in sorted(conversation.lea_names, key=str.casefold):
-        is_current = name == conversation.lea
         yield {
             "name": name,
             "standing": standing(conversation, name),
-            "current": is_current,
-            "switch": None if is_current else _switch(name).to_dict(),
+            "switch": None if name == conversation.lea else _switch(name).to_dict(),
         }
 
 

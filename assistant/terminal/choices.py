@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.saying.message import read_payload
+from actions.saying.message import stated_by
 from actions.shared_rules import rulebook
 from assistant.channels.messages import Choice, Message
 from assistant.channels.typed import as_typed
@@ -35,7 +35,7 @@ def meant(line: str, choices: tuple[Choice, ...]) -> str:
 def _could_be_answered(choice: Choice, number: int) -> bool:
     """Whether it is an answer to a question that a typed `number` would answer as well."""
     vocabulary = rulebook().vocabulary
-    _, facts = read_payload(choice.payload)
+    _, facts = stated_by(choice.payload)
     return any(fact in vocabulary and _can_be(vocabulary[fact], number) for fact in facts)
 
 

@@ -25,8 +25,8 @@ const RESULT = {
 const WIRE = {
   lea: "Oak Valley",
   leas: [
-    { name: "Cedar", standing: "no answers yet", current: false, switch: { title: "Go to Cedar", payload: "/go" } },
-    { name: "Oak Valley", standing: "still open", current: true, switch: null },
+    { name: "Cedar", standing: "no answers yet", switch: { title: "Go to Cedar", payload: "/go" } },
+    { name: "Oak Valley", standing: "still open", switch: null },
   ],
   year: 2023,
   answered: 3,

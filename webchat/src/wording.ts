@@ -89,7 +89,6 @@ export interface Wording {
     readonly usualDue: string;
     readonly notes: string;
     readonly keep: string;
-    readonly keepAbout: string;
     readonly documents: Readonly<Record<string, string>>;
     readonly noCalendar: string;
     readonly trial: {
@@ -205,7 +204,6 @@ const english: Wording = {
     usualDue: "Where the date is not in our sources:",
     notes: "Please note",
     keep: "Keep it",
-    keepAbout: "Made from your answers as they are now.",
     documents: { docx: "Checklist (Word)", html: "Print view", ics: "Due dates (calendar)", json: "Data (JSON)" },
     noCalendar: "There is no calendar, because our sources give no due date.",
     trial: {

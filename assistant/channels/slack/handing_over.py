@@ -14,7 +14,7 @@ from assistant.documents.ics_writing import NoDatesError
 from assistant.documents.naming import file_name
 from rules_engine import Determination, Facts, determine
 
-__all__ = ["documents", "read_again"]
+__all__ = ["documents"]
 
 
 def documents(result: Mapping[str, Any], written_at: dt.datetime, lea: str = "") -> list[Document]:
@@ -22,7 +22,7 @@ def documents(result: Mapping[str, Any], written_at: dt.datetime, lea: str = "")
 
     Raises RulesEngineError where its year has no rules any more.
     """
-    determination = read_again(result)
+    determination = _read_again(result)
     made = []
     for ending, title in wording.DOCUMENTS_BY_ENDING.items():
         try:
@@ -33,7 +33,7 @@ def documents(result: Mapping[str, Any], written_at: dt.datetime, lea: str = "")
     return made
 
 
-def read_again(result: Mapping[str, Any]) -> Determination:
+def _read_again(result: Mapping[str, Any]) -> Determination:
     """The determination whose public form is `result`, by the rules as they are now.
 
     Raises RulesEngineError where its year has no rules any more.

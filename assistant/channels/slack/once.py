@@ -39,7 +39,6 @@ class InMemory:
         self._keys: OrderedDict[str, None] = OrderedDict()
 
     async def first(self, key: str) -> bool:
-        """As Once says."""
         is_new = key not in self._keys
         self._keys[key] = None
         if len(self._keys) > self._kept:
@@ -47,7 +46,6 @@ class InMemory:
         return is_new
 
     async def release(self, key: str) -> None:
-        """As Once says."""
         self._keys.pop(key, None)
 
 
@@ -59,11 +57,10 @@ class InRedis:
         self._prefix = f"{prefix}slack:once:"
 
     async def first(self, key: str) -> bool:
-        """As Once says. One command, so that of two workers only one is the first."""
+        # One command, so that of two workers only one is the first.
         return bool(await asyncio.to_thread(self._red.set, self._prefix + key, 1, nx=True, ex=_SECONDS))
 
     async def release(self, key: str) -> None:
-        """As Once says."""
         await asyncio.to_thread(self._red.delete, self._prefix + key)
 
 
@@ -86,11 +83,10 @@ class InDatabase:
             connection.execute(sa.schema.CreateTable(self._table, if_not_exists=True))
 
     async def first(self, key: str) -> bool:
-        """As Once says. The database lets a key in once, so that of two processes only one is the first."""
+        # The database lets a key in once, so that of two processes only one is the first.
         return await asyncio.to_thread(self._insert, _hashed(key))
 
     async def release(self, key: str) -> None:
-        """As Once says."""
         await asyncio.to_thread(self._delete, self._table.c.key == _hashed(key))
 
     def _insert(self, key: str) -> bool:

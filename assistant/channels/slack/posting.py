@@ -150,10 +150,6 @@ class Poster:
         """Open a modal. Slack takes the trigger for three seconds."""
         return await self._call("views.open", lambda: self._client.views_open(trigger_id=trigger, view=view))
 
-    async def update_view(self, view_id: str, view: Block) -> bool:
-        """Put `view` in place of an open one."""
-        return await self._call("views.update", lambda: self._client.views_update(view_id=view_id, view=view))
-
     async def publish_home(self, user: str, view: Block) -> bool:
         """Show `view` on the user's Home tab."""
         return await self._call("views.publish", lambda: self._client.views_publish(user_id=user, view=view))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.rasa_turn import CHOICES as EVERY_CHOICE
+from actions.saying.message import MOST_BUTTONS
 from assistant.channels.messages import Choice, Message
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import (
@@ -26,7 +27,7 @@ from assistant.channels.slack.blocks import (
     sections,
     shortened,
 )
-from assistant.channels.slack.card import card, card_buttons
+from assistant.channels.slack.card import card, card_buttons, titled
 from assistant.channels.slack.mrkdwn import escape
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "CHOICES",
     "as_chosen",
     "as_closed",
+    "card_text",
     "choices_of",
     "lea_of",
     "render",
@@ -45,7 +47,6 @@ CHOICES = "choices:"
 """Begins the block id of choices; the id of the message that offers them follows."""
 CHOICE = "choice"
 """Begins the action id of each."""
-_MOST_BUTTONS = 5
 
 
 def render(message: Message, *, lead: str = "", hint: str = "") -> tuple[Post, ...]:
@@ -85,7 +86,12 @@ def lea_of(message: Message) -> str:
 def render_result(message: Message) -> tuple[Post, ...]:
     """The card of the result that the message carries."""
     result = result_of(message)
-    return posts(_card(message, result), message.text) if result is not None else render(message)
+    return render(message) if result is None else posts(_card(message, result), card_text(message, result))
+
+
+def card_text(message: Message, result: Mapping[str, Any]) -> str:
+    """The card of `result` for those who get the text alone: what the message says, unless that is only a remark."""
+    return titled(result, lea_of(message)) if message.buttons else message.text
 
 
 def as_chosen(message: Message, title: str, user: str = "") -> Post:
@@ -134,7 +140,7 @@ def choice_blocks(message_id: str, choices: Sequence[Choice]) -> list[Block]:
         written_out = sections("\n".join(numbered))
         titles = numbered
     values = {str(place): title for place, title in enumerate(titles)}
-    if len(values) <= _MOST_BUTTONS:
+    if len(values) <= MOST_BUTTONS:
         row = [button(title, f"{CHOICE}.{place}", place) for place, title in values.items()]
         return [*written_out, actions(f"{CHOICES}{message_id}", row)]
     menus = [

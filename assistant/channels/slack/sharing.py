@@ -13,7 +13,7 @@ from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import BLOCKS_IN_A_VIEW, Block, Post, plain, posts, sections
 from assistant.channels.slack.card import card, criteria_blocks, titled
 from assistant.channels.slack.places import Place
-from assistant.channels.slack.rendering import lea_of, result_of
+from assistant.channels.slack.rendering import card_text, lea_of, result_of
 
 __all__ = ["SHARE_VIEW", "criteria_view", "latest_result", "share_view", "shared", "to_share", "where_to"]
 
@@ -38,7 +38,7 @@ def _is_same(shown: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
 def shared(message: Message) -> tuple[Post, ...]:
     """The result of `message` for others: nothing that the user said beside the facts, and nothing to press."""
     result = result_of(message)
-    return posts(card(result, lea_of(message)), message.text) if result else ()
+    return posts(card(result, lea_of(message)), card_text(message, result)) if result else ()
 
 
 def share_view(message_id: str, place: Place) -> Block:

@@ -50,7 +50,7 @@ what its Annual Determination Letter says, name the criteria and the sources, an
 
 NO_NAME = "I can't use that as a name. A name has letters, and at most 80 characters."
 NO_RESULT = "There is no result yet. Begin with `/cim new`, or tell me what the letter says."
-NO_RESULT_OF = "There is no result for {name} that fits its answers of now. `/cim lea {name}` goes on with it."
+NO_RESULT_OF = "There is no result for {name} that fits its present answers. `/cim lea {name}` goes on with it."
 NOT_SHARED = "I could not post there. Invite me to the channel first, or use `/cim share` in it."
 SHARE = "Share to channel"
 SHARE_TITLE = "Share the result"

@@ -311,4 +311,4 @@ def test_a_sound_of_thinking_is_no_greeting(text: str) -> None:
     intent = {"name": "greet", "confidence": 0.9}
     tracker = Tracker("id", {}, {"text": text, "intent": intent, "intent_ranking": [intent]}, [], False, None, {}, "")
 
-    assert heard_in(tracker) == Heard(text, "nlu_fallback")
+    assert heard_in(tracker, talking()) == Heard(text, "nlu_fallback")

@@ -148,7 +148,7 @@ def test_a_summary_to_hand_over_holds_every_answer_and_the_result() -> None:
 
     said = text_of(asked("talk_to_person", conversation=conversation))
 
-    assert all(conversation.saying(fact) in said for fact in conversation.facts)
+    assert all(conversation.facts.say(fact) in said for fact in conversation.facts)
     assert "Targeted Level 1 in monitoring year 2023" in said
     assert "SELPA" in said
 

@@ -12,6 +12,7 @@ import pytest
 from assistant.channels.messages import Choice, Message
 from assistant.channels.slack.blocks import Post
 from assistant.channels.slack.rendering import as_chosen, as_closed, choices_of, render, render_result
+from assistant.channels.slack.sharing import shared
 from rules_engine import Facts, determine, load_rulebook
 from tests.unit.channels.slack.block_kit import message_problems
 
@@ -45,6 +46,7 @@ def test_a_remark_about_a_result_that_was_shown_stays_a_remark() -> None:
     assert post.blocks[0]["text"]["text"] == "Nothing has changed."
     (shown,) = render_result(remark)
     assert shown.blocks[0]["text"]["text"] == "Oak Valley: No level in our sources in monitoring year 2026"
+    assert (shown.text, shared(remark)[0].text) == (shown.blocks[0]["text"]["text"],) * 2
     assert problems([shown]) == []
 
 
