@@ -6,8 +6,6 @@ also how the rest of the assistant knows that something was removed.
 
 from __future__ import annotations
 
-from functools import cache
-
 from actions.content import pupil_words, say
 from actions.reading.pupil_data import pupil_data_in
 
@@ -21,18 +19,16 @@ _LOOKED_LIKE = {
 }
 
 
+_REMOVED = "[Removed: this looked like "
+"""Begins what is kept. Conversations are full of it, so it isn't a wording: it never changes."""
+
+
 def without_pupil_data(text: str) -> str:
     """`text` as it may be kept: itself, or a remark in its place."""
     kind = pupil_data_in(text, pupil_words())
-    return say("pupil_data.removed", what=say(_LOOKED_LIKE[kind])) if kind else text
+    return f"{_REMOVED}{say(_LOOKED_LIKE[kind])}]" if kind else text
 
 
 def removed_from(text: str) -> str | None:
     """What a message looked like of which `text` was kept, in words; None where the message itself was kept."""
-    return _remarks().get(text)
-
-
-@cache
-def _remarks() -> dict[str, str]:
-    what = [say(key) for key in _LOOKED_LIKE.values()]
-    return {say("pupil_data.removed", what=one): one for one in what}
+    return text[len(_REMOVED) : -1] if text.startswith(_REMOVED) and text.endswith("]") else None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from actions.content import fact_content
 from actions.conversation import rulebook
 from actions.guard import removed_from, without_pupil_data
+from actions.saying.message import payload
 
 
 @pytest.mark.parametrize(
@@ -85,8 +86,14 @@ def test_the_assistants_own_words_pass() -> None:
             assert without_pupil_data(text) == text
     for fact in rulebook().vocabulary:
         content = fact_content(fact)
-        for text in (content.name, content.question, content.example, *(offer.title for offer in content.buttons)):
+        payloads = [payload("inform", **{fact: offer.value}) for offer in content.buttons]
+        titles = [offer.title for offer in content.buttons]
+        for text in (content.name, content.question, content.example, *titles, *payloads):
             assert without_pupil_data(text) == text
+
+
+def test_what_was_kept_in_other_words_is_still_known_as_removed() -> None:
+    assert removed_from("[Removed: this looked like the name of a student]") == "the name of a student"
 
 
 @given(st.text(max_size=300))
