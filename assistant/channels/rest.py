@@ -84,7 +84,7 @@ def _readable(message: object) -> str:
     text = cleaned(message)
     try:
         is_button = stated_by(text)[0] in BUTTON_INTENTS
-    except ValueError:
+    except (ValueError, RecursionError):
         is_button = False
     return text if is_button else without_command(text)
 

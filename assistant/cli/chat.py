@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import sys
 from argparse import Namespace
@@ -36,6 +37,7 @@ def run(options: Namespace) -> int:
     print("Loading the assistant ...", file=sys.stderr, flush=True)
     import_rasa_lite()
     quiet_libraries()
+    logging.disable(logging.ERROR)  # whoever talks is told in words what failed, and sees no trace
     from assistant.agent import ModelMissingError, load_agent, newest_model
     from assistant.conversations import ConversationStore
     from assistant.terminal.screen import screen_for
