@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from actions.answering.asking_back import about, ask_year
 from actions.answering.glossary import explain_term
-from actions.answering.levels import every_ruleset, level_years, named_results, newest_complete, results_in, title_of
+from actions.answering.levels import (
+    every_ruleset,
+    level_years,
+    named_results,
+    newest_complete,
+    of_tier,
+    results_in,
+    title_of,
+)
 from actions.answering.question import Question
 from actions.answering.scope import own_result, silent, unknown_year
 from actions.content import say
@@ -135,7 +143,8 @@ def between_years(conversation: Conversation, question: Question) -> list[Messag
     if unknown := unknown_year(question):
         return unknown
     before, after = (rulebook().for_year(year) for year in _two_years(conversation, question))
-    named = named_results(question)
+    tiers = [id_ for term in question.terms for id_ in of_tier(term, (before, after))]
+    named = named_results(question) or sorted(tiers, key=LEVELS.index)
     facts = own_result(conversation, after) is not None
     if named or not facts:
         text = _meanings(named or _levels_in(before, after), before, after)
@@ -157,6 +166,9 @@ def _two_years(conversation: Conversation, question: Question) -> tuple[int, int
 
 
 def _levels_in(*rulesets: RuleSet) -> list[str]:
+    """Every level of any of the years; none where one of them has no levels to set beside the others'."""
+    if not all(one.levels for one in rulesets):
+        return []
     return [id_ for id_ in LEVELS if any(id_ in one.levels for one in rulesets)]
 
 

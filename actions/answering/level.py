@@ -57,8 +57,10 @@ def _unmet(result: Determination, question: Question) -> list[RuleOutcome]:
     """The unmet criteria of the levels that the question names, also by their tier: "why not intensive?"."""
     tiers = {id_ for term in question.terms for id_ in of_tier(term, [result.ruleset])}
     named = {*named_results(question), *tiers}
+    of = [(getattr(one.rule, "level", one.rule.id), one) for one in result.criteria]
+    met = {level for level, one in of if one.outcome is Outcome.MET}
     unmet = (Outcome.NOT_MET, Outcome.NOT_APPLICABLE)
-    return [one for one in result.criteria if one.outcome in unmet and getattr(one.rule, "level", one.rule.id) in named]
+    return [one for level, one in of if level in named - met and one.outcome in unmet]
 
 
 def _missing(key: str, result: Determination) -> str:

@@ -114,8 +114,9 @@ class _Taking:
         if old is None or closer or old == new:
             self.noted.append(said)
         else:
-            line = say("heard.changed", label=spec.label, old=spec.say(old), new=spec.say(new))
-            self.lines.append(line)
+            is_range = any(isinstance(one, Interval) and not one.is_exact for one in (old, new))
+            how = "heard.changed_range" if is_range else "heard.changed"
+            self.lines.append(say(how, label=spec.label, old=spec.say(old), new=spec.say(new)))
             self.changed.append(said.fact)
         self.facts = facts
 

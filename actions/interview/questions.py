@@ -13,6 +13,7 @@ from actions.interview.turn import Turn
 from actions.leas.command import LeaCommand
 from actions.leas.turns import FORGET_QUESTION, NAME_QUESTION, carry_out, forget, option_named, unnamed
 from actions.reading import Reading, Said
+from actions.reading.text import plain
 from actions.saying.outcome import effect
 from rules_engine import Facts
 
@@ -20,6 +21,8 @@ __all__ = ["NONE_OF_THEM", "ask_to_start_over", "go_back", "resolve"]
 
 NONE_OF_THEM: Final = re.compile(r"(?:none|neither|nothing|no one)(?: of (?:them|these|those|the above|it))?[.!]?")
 """Says that none of the options is meant, where else it would be the number 0."""
+
+_UNSURE: Final = re.compile(r"\b(?:idk|dunno|(?:don't|dont|do not) know|no idea|no clue|not sure|unsure)\b")
 
 
 def ask_to_start_over(conversation: Conversation) -> Turn:
@@ -110,8 +113,8 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         return 0 if reading.yes_no else 1
     by_value = [at for at, one in enumerate(question.options) if _values(reading) & _items(one)]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
-    if reading.asks:
-        by_name = []  # "what does LRE mean?" picks nothing
+    if reading.asks or _UNSURE.search(plain(text)):
+        by_name = []  # "what does LRE mean?" picks nothing, nor does "no idea how many students"
     for found in (by_value, by_name):
         if len(found) == 1 and not (found is by_name and reading.said):
             return found[0]

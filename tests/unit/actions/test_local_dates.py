@@ -8,6 +8,7 @@ import pytest
 
 from actions.conversation import Conversation
 from actions.saying.duties import duties
+from actions.saying.result import finding
 from actions.shared_rules import OVERLAY_VARIABLE, rulebook
 from actions.tour.stops import TAILORED
 from rules_engine import obligations, usual_due
@@ -20,6 +21,8 @@ sources:
   EX-OFFICE: {title: Office handbook, read_as: the edition of 2022}
 years:
   2023:
+    notes:
+      ex-workshop: {for: [targeted-1], says: We hold a workshop in May., sources: [EX-OFFICE]}
     due:
 """
 
@@ -43,6 +46,11 @@ def test_the_list_of_duties_marks_it_at_each_duty(conversation: Conversation) ->
     assert conversation.ruleset
     text = duties(conversation.ruleset, ["targeted-1"])
     assert text.count("Ask us in May.") == text.count(f"Ask us in May. {LOCAL}") > 1
+
+
+def test_the_result_marks_its_remark(conversation: Conversation) -> None:
+    assert conversation.determination
+    assert f"We hold a workshop in May. {LOCAL}" in finding(conversation.determination).text
 
 
 def test_it_is_never_what_usually_holds(conversation: Conversation) -> None:
