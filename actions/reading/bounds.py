@@ -35,7 +35,9 @@ _MORE = (
 _LESS = r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<)"
 _AT_LEAST = _Words(
     before("at (?:least|last|lest)", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
-    after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus", "at least", "min(?:imum)?"),
+    after(
+        r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus(?!\\s*\\d)", "at least", "min(?:imum)?"
+    ),
 )
 _AT_MOST = _Words(
     before("at most", rf"{_NOT} (?:{_MORE})", "up to", "(?:a )?max(?:imum)?(?: of)?", "<=", "=<", "\u2264"),

@@ -69,11 +69,13 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
     if is_asked or _OURSELVES.search(spotted.text, clause.start, choice.start):
         return True
     place = Span(choice.start, choice.end)
-    if spotted.find("said_of_others", place) == [place] and not _SAYS_IT_IS.fullmatch(
-        spotted.text, clause.start, choice.start
+    other_words = len(spotted.words_beside(clause))
+    is_vague = spotted.find("said_of_others", place) == [place]
+    if is_vague and (
+        not _SAYS_IT_IS.fullmatch(spotted.text, clause.start, choice.start)
+        or spotted.words_beside(Span(choice.end, clause.end))
     ):
         return False
-    other_words = len(spotted.words_beside(clause))
     said_so = spotted.has("stated", Span(clause.start, choice.start)) or spotted.corrects
     return (said_so and other_words <= _WORDY) or other_words <= (0 if choice.fact in facts else _WORDY)
 

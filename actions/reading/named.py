@@ -98,7 +98,7 @@ class _About:
     @property
     def not_ranked(self) -> bool:
         """Whether the clause says that there is no rank."""
-        no = self.spotted.has("no", self.after)
+        no = self.spotted.has("no", self.after) and not self.spotted.has("unmet", self.after)
         return self.denied or self.spotted.has("not_ranked", self.clause) or no
 
     @property

@@ -93,10 +93,9 @@ def find_numbers(text: str) -> list[Number]:
             numbers.append(Number(start, end, value))
         at += max(length, 1)
     numbers = _with_decimals(text, numbers)
-    taken = [number[:2] for number in numbers]
-    halves = [match.span() for match in _HALF_A.finditer(text)]
-    numbers += [Number(*half, 0.5) for half in halves if not overlaps(half, taken)]
-    return sorted(numbers)
+    begun = [number[:2] for number in numbers if not text[slice(*number[:2])].startswith(("a", "one"))]
+    halves = [match.span() for match in _HALF_A.finditer(text) if not overlaps(match.span(), begun)]
+    return sorted([Number(*half, 0.5) for half in halves] + [one for one in numbers if not overlaps(one[:2], halves)])
 
 
 def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:

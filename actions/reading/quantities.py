@@ -19,18 +19,27 @@ __all__ = ["find_quantities"]
 _PERCENT = re.compile(r"(?:\s*(?:st|nd|rd|th))?\s*(?:%\s?ile|%|percentile|per ?cent|pct(?!\w))")
 _FROM_BOTTOM = before("bottom", "lowest", "worst")
 _FROM_TOP = before("top", "highest", "best")
+# "None below 20" means that all lie above it.
+_NONE_OF_THEM = re.compile(
+    r"\b(?:none|nothing|neither)\s+(?:of\s+(?:them|those|these|the\s+\w+|our\s+\w+)\s+)?(?:is\s+|are\s+|was\s+|were\s+|ranked\s+)*$"
+)
 _DENIED = re.compile(
     r"(?:\b(?:not|never|without|dont|isnt|wasnt|arent|werent)|n't)\s+"
     r"(?:(?:only|just|exactly|really|even|think|have|had|be|been|at|in|among|the|a|actually|quite|missed|miss)\s+){0,3}$"
 )
 
-_TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|up to)\s*")
+_TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|(?:up|down) to)\s*")
 _OR = re.compile(r"\s*%?\s*(?:or|maybe|and maybe|/)\s*")
 _AND = re.compile(r"\s*%?\s*(?:percent\s*)?(?:and|&|to|-)\s*")
 _BETWEEN = before("(?:any|some)where between", "between", "btw", "from")
+_WENT = re.compile(r"\b(?:went|up|down|dropped|fell|rose|grew|increased|decreased|improved|changed)\s+from\s*$")
 _CHANGED_FROM = re.compile(r"\bfrom\s*$")
 # "on one of the indicators", beside another number.
 _ONE_OF = re.compile(r"one\s+of\s+(?:the|our|those|these|them)\s+(?!\d)")
+_MET_BEHIND = re.compile(r"\s+(?:elements?|targets?|of them|were|are|have been|\s)*\s*(?:met|passed|fine|ok|good)\b")
+_MET_BEFORE = re.compile(r"(?<!not )(?<!n't )\b(?:met|passed|hit|made)\s+(?:the targets? (?:on|for|in)\s+)?$")
+# "14 % of 2,000": neither number is a count.
+_PERCENT_OF = re.compile(r"\s*(?:%|percent|per cent)\s+of\s+(?:our|the|about|around|all|roughly)?\s*$")
 _OUT_OF = re.compile(r"\s*(?:out )?of (?:the |our |all )*$")
 
 
@@ -40,12 +49,12 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = (), changing: 
     `changing` says that the text corrects something: then "from 2 to 4" means 4, and not a range.
     """
     whole = [match.span() for pattern in (NONE, DECADE) for match in pattern.finditer(text)]
-    taken = [*taken, *labels(text), *whole]
-    numbers = [number for number in find_numbers(text) if not overlaps(number[:2], taken)]
+    taken = [*taken, *labels(text)]
+    numbers = [number for number in find_numbers(text) if not overlaps(number[:2], [*taken, *whole])]
     numbers = [number for number in numbers if len(numbers) == 1 or not _ONE_OF.match(text, number.start)]
     found = [_widened(text, quantity) for quantity in _joined(text, numbers, changing)]
     for other in words_for_amounts(text):
-        if other[:2] in whole or not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
+        if not overlaps(other[:2], [*taken, *(quantity[:2] for quantity in found)]):
             found.append(other)
     return sorted(found)
 
@@ -58,9 +67,20 @@ def _joined(text: str, numbers: list[Number], changing: bool) -> Iterator[Quanti
         following = numbers[at + 1] if at + 1 < len(numbers) else None
         between = text[number.end : following.start] if following else ""
         if following and _OUT_OF.fullmatch(between):
-            yield Quantity(number.start, following.end, Interval.exactly(number.value))
+            # "13 out of 14 met" leaves one that wasn't.
+            met = _MET_BEHIND.match(text, following.end) or _MET_BEFORE.search(text, 0, number.start)
+            rest = following.value - number.value if met else number.value
+            yield Quantity(number.start, following.end, Interval.exactly(rest), inexact=met is not None)
             at += 2
-        elif following and changing and _TO.fullmatch(between) and _CHANGED_FROM.search(text, 0, number.start):
+        elif following and _PERCENT_OF.fullmatch(between):
+            yield Quantity(number.start, number.end, Interval.exactly(number.value))
+            at += 2
+        elif (
+            following
+            and (changing or _WENT.search(text, 0, number.start))
+            and _TO.fullmatch(between)
+            and _CHANGED_FROM.search(text, 0, number.start)
+        ):
             yield Quantity(number.start, following.end, Interval.exactly(following.value))
             at += 2
         elif following and number.value < following.value and _makes_range(text, number, between):
@@ -80,15 +100,17 @@ def _makes_range(text: str, first: Number, between: str) -> bool:
 def _widened(text: str, quantity: Quantity) -> Quantity:
     """`quantity` with the words beside it taken into account."""
     start, end, interval = quantity[:3]
-    percent = inexact = False
+    percent, inexact = False, quantity.inexact
     if match := _PERCENT.match(text, end):
         end, percent = match.end(), True
-        inexact = "percentile" in match[0]
+        inexact = inexact or "percentile" in match[0]
     if match := _BETWEEN.search(text, 0, start):
         start = match.start()
     if interval.is_exact:
         start, end, interval, loose = bounded(text, start, end, interval.low)
         inexact = inexact or loose
+        if not interval.is_exact and (none := _NONE_OF_THEM.search(text, 0, start)):
+            start, interval = none.start(), _complement(interval)
     if match := _FROM_BOTTOM.search(text, 0, start):
         start, percent, inexact = match.start(), True, True
         if outside := OUTSIDE.search(text, 0, start):
@@ -102,3 +124,12 @@ def _widened(text: str, quantity: Quantity) -> Quantity:
         start, percent, inexact = match.start(), True, True
         interval = Interval(100 - interval.high, math.inf)
     return Quantity(start, end, interval, percent, inexact, denied=_DENIED.search(text, 0, start) is not None)
+
+
+def _complement(interval: Interval) -> Interval:
+    """What lies on the other side of a bound; an interval with two ends stays as it is."""
+    if math.isinf(interval.high) and not math.isinf(interval.low):
+        return Interval(-math.inf, interval.low, high_open=not interval.low_open)
+    if math.isinf(interval.low) and not math.isinf(interval.high):
+        return Interval(interval.high, math.inf, low_open=not interval.high_open)
+    return interval

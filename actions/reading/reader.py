@@ -17,7 +17,7 @@ from actions.reading.linking import link
 from actions.reading.named import value_of_name
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
-from actions.reading.short_answers import ordinal_in, short_answer
+from actions.reading.short_answers import answer_before_others, ordinal_in, short_answer
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.stance import asks_something, doesnt_know, statements
 from actions.reading.text import Span, overlaps, plain
@@ -30,6 +30,7 @@ __all__ = ["read"]
 _YEAR, _COUNT, _LOWEST = "monitoring_year", "students_with_disabilities", "lowest_lre_percent"
 _LOOKS_LIKE_A_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _IN_PASSING = re.compile(r"\s*(?:and\s+)?(?:on|for|in|regarding|concerning|about|as for|as to|with)\b")
+_PUPILS = re.compile(r"(?:students|preschoolers|programs)$")
 _PEOPLE = re.compile(r"students?|pupils|kids|children")
 """Who is lacking: "we don't have small children" doesn't say that their number isn't known."""
 _WORDY = 2
@@ -94,10 +95,16 @@ class _Reader:
         asks = asks_something(self._spotted)
         yes_no = self._spotted.yes_no()
         heard = self._said or self._refused or self._unclear or self._denied or self._reopened
-        if self._requested and not (asks or heard):
-            answer = short_answer(self._spotted, self._requested, self._lexicon, is_open=bool(self._declined))
-            self._said += [answer] if answer else []
-        said, in_doubt = one_value_each(self._specs, self._without_totals(), corrects=self._spotted.corrects)
+        if self._requested and not asks:
+            answer = (
+                answer_before_others(self._spotted, self._requested, self._lexicon)
+                if heard
+                else short_answer(self._spotted, self._requested, self._lexicon, is_open=bool(self._declined))
+            )
+            self._said += [answer] if answer and not self._has_heard(answer.fact) else []
+        said, in_doubt = one_value_each(
+            self._specs, self._without_totals(), corrects=self._spotted.takes_back or self._spotted.has("slip")
+        )
         told = {one.fact for one in said}
         self._unclear += [one for one in self._denied if one.options[0].fact not in told]
         return Reading(
@@ -111,6 +118,12 @@ class _Reader:
             ordinal=ordinal_in(self._spotted.text),
             asks=asks,
         )
+
+    def _has_heard(self, fact: str) -> bool:
+        """Whether the message says something of that fact already."""
+        facts = [one.fact for one in self._said] + [one.fact for one in self._refused]
+        facts += [option.fact for unclear in (*self._unclear, *self._denied) for option in unclear.options]
+        return fact in facts
 
     def _read_clause(self, clause: Span) -> None:
         amounts = [amount for amount in self._spotted.amounts if overlaps(amount[:2], [clause])]
@@ -174,6 +187,8 @@ class _Reader:
         doubtful = self._spotted.doubts(amount, name)
         if name in self._spotted.counted and spec != self._requested:
             doubtful = doubtful or len(self._spotted.words_beside(clause)) > _WORDY
+        if spec.kind == "percent" and _PUPILS.search(self._spotted.text, name.start, name.end):
+            return  # "12 preschoolers" are no rank
         before = len(self._said)
         self._take(spec, amount, doubtful)
         if name.fact == _COUNT and self._names_any_students(name):

@@ -12,7 +12,7 @@ from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps
 from rules_engine import NOT_RANKED, FactSpec
 
-__all__ = ["ordinal_in", "phrase_in", "short_answer"]
+__all__ = ["answer_before_others", "ordinal_in", "phrase_in", "short_answer"]
 
 _WORDY = 2
 """With more other words than this, a message is more than a short answer."""
@@ -20,7 +20,7 @@ _WORDY_AFTER_YES = 6
 """The same behind "yes," or "no," as an answer to a question for one of them."""
 _YEAR, _PRESCHOOL, _ELEMENTS = "monitoring_year", "preschool_intensive_evaluation_percent", "elements_not_met"
 _NO_RANK = re.compile(
-    r"(?:\b(?:no|not|never)|n't)\s+(?:state|give|list|show|mention|include|contain|print|assign|provide|name|report)\s+"
+    r"(?:\b(?:no|not|never)|n't)\s+(?:state|give|get|receive|see|list|show|mention|include|contain|print|assign|provide|name|report)\s+"
     r"(?:us\s+|our lea\s+)?(?:a|any|our|the)?\s*(?:rank|ranking|percentage)\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -57,6 +57,20 @@ def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open:
     else:
         answer = _answer_in(clauses[0], spotted, spec, lexicon)
     return replace(answer, inexact=True) if answer else None
+
+
+def answer_before_others(spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:
+    """The value that the first clause gives to the fact asked for, where other facts are told behind it."""
+    first = next(spotted.clauses(), None)
+    if (
+        first is None
+        or spotted.corrects
+        or any(overlaps(part[:2], [first]) for part in (*spotted.amounts, *spotted.mentions))
+    ):
+        return None
+    if spec.kind != "yes_no" and spotted.yes_no(first) is not None:
+        return None  # "no, 2 elements" may be no answer to the question for years
+    return _answer_in(first, spotted, spec, lexicon)
 
 
 def _is_contrary(clause: Span, spotted: Spotted) -> bool:

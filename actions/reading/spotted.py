@@ -30,15 +30,19 @@ _AND = re.compile(
 _THEREFORE = re.compile(r"\b(?:so|therefore|thus|hence)\s*,?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop"
-    r"|i (?:said|gave|put|wrote|typed|entered|told you|gave you)(?: it was)?)|n't)\s+(?:the\s+)?$"
+    r"|i (?:said|gave|put|wrote|typed|entered|told you|gave you)(?: it was)?"
+    r"|last year(?: it| we)?(?: was| were| had| missed)?)|n't)\s+(?:the\s+)?$"
 )
 _OUT_OF_DATE = re.compile(
-    r"\s+(?:was|were|is)\s+(?:for\s+)?(?:last year|the old|old\b|wrong|before|a typo|the previous|incorrect)"
+    r"\s+(?:elements?\s+)?last year\b"
+    r"|\s+(?:was|were|is)\s+(?:for\s+)?(?:last year|the old|old\b|wrong|before|a typo|the previous|incorrect)"
 )
 _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
 )  # fmt: skip
 _BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
+_NO_ANSWER = ("unknown", "not_ranked", "unmet", "hedged")
+_LETTER = re.compile(r"(?<![\w'])[yn](?![\w'])")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 """Words between a number and the one that qualifies it: the "to" of "close to 60"."""
 _PAUSE = re.compile(r"[,;.!?\n]")
@@ -224,11 +228,23 @@ class Spotted:
         first, second = sorted((one, other))
         return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
 
+    def _is_clause(self, span: tuple[int, int]) -> bool:
+        return any(self.text[slice(*clause)].strip() == self.text[slice(*span)] for clause in clauses(self.text))
+
+    def _goes_on(self, yes: Span) -> bool:
+        """Whether it is no yes but the beginning of something: "we are" in "we are in the clear"."""
+        if self.find("elliptic", yes) != [yes]:
+            return False
+        end = next((clause.end for clause in self.clauses() if overlaps(clause, [yes])), len(self.text))
+        return bool(self.words_beside(Span(yes.end, end)))
+
     def yes_no(self, span: Span | None = None) -> bool | None:
         """The message, or what stands in `span`, as a yes or a no: by how it opens, else by the only one it holds."""
-        other = self.find("unknown", span) + self.find("not_ranked", span) + self.find("unmet", span)
+        other = [one for cue in _NO_ANSWER for one in self.find(cue, span)]
+        other += [Span(*match.span()) for match in _LETTER.finditer(self.text) if not self._is_clause(match.span())]
         no = [one for one in self.find("no", span) if not overlaps(one, other)]
         yes = [one for one in self.find("yes", span) if not overlaps(one, [*no, *other])]
+        yes = [one for one in yes if not self._goes_on(one)]
         both = sorted([(one, False) for one in no] + [(one, True) for one in yes])
         if not both:
             return None

@@ -23,7 +23,8 @@ _BOTTOM_FRACTION = re.compile(rf"\b(?:bottom|lowest)\s+({'|'.join(_FRACTIONS)})\
 _VAGUE = {"couple": (2, 3), "few": (3, 5), "handful": (3, 7), "several": (3, 9)}
 _VAGUE_WORDS = {
     "single digits": (1, 9), "double digits": (10, 99), "teens": (13, 19), "low teens": (11, 14), "mid teens": (14, 16),
-    "high teens": (16, 19), "tens": (20, 99), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
+    "high teens": (16, 19), "tens": (20, 99), "dozens": (24, 99), "low hundreds": (100, 400), "hundreds": (200, 999),
+    "thousands": (2000, 9999),
 }  # fmt: skip
 _VAGUE_WORD = re.compile(
     rf"(?:\b(?:in|into) )?(?:\bthe )?\b({'|'.join(sorted(_VAGUE_WORDS, key=len, reverse=True))})\b"
