@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from actions.reading.said import Mention, Said, Unclear
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps
+from actions.reading.yes_or_no import yes_or_no
 from rules_engine import Facts, FactSpec
 
 __all__ = ["chosen_in", "left_of_them", "values_chosen"]
@@ -49,7 +50,7 @@ def chosen_in(clause: Span, spotted: Spotted, facts: Facts, asked: FactSpec | No
             continue
         spec = facts.vocabulary[choice.fact]
         if spec.kind == "choices":
-            affirmed = asked is not None and asked.id == _SUBJECT and spotted.yes_no() is True
+            affirmed = asked is not None and asked.id == _SUBJECT and yes_or_no(spotted) is True
             corrected = choice.fact in facts and spotted.takes_back
             named = any(name.fact in (choice.fact, _SUBJECT) for name in spotted.names)
             if asked == spec or affirmed or corrected or named:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actions.reading.choosing import chosen_in, left_of_them, values_chosen
 from actions.reading.dates import YearMention
@@ -21,8 +20,10 @@ from actions.reading.short_answers import answer_before_others, ordinal_in, shor
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.stance import asks_something, doesnt_know, statements
 from actions.reading.text import Span, overlaps, plain
+from actions.reading.totals import is_of_everybody, names_any_students, without_totals
 from actions.reading.untied import Untied
 from actions.reading.values import lowest_of, one_value_each, value_of
+from actions.reading.yes_or_no import yes_or_no
 from rules_engine import Facts, FactSpec
 
 __all__ = ["read"]
@@ -93,7 +94,7 @@ class _Reader:
             self._said += left_of_them(self._spotted, self._facts)
         self._read_loose_years()
         asks = asks_something(self._spotted)
-        yes_no = self._spotted.yes_no()
+        yes_no = yes_or_no(self._spotted)
         heard = self._said or self._refused or self._unclear or self._denied or self._reopened
         if self._requested and not asks:
             answer = (
@@ -103,7 +104,7 @@ class _Reader:
             )
             self._said += [answer] if answer and not self._has_heard(answer.fact) else []
         said, in_doubt = one_value_each(
-            self._specs, self._without_totals(), corrects=self._spotted.takes_back or self._spotted.has("slip")
+            self._specs, self._of_several(), corrects=self._spotted.takes_back or self._spotted.has("slip")
         )
         told = {one.fact for one in said}
         self._unclear += [one for one in self._denied if one.options[0].fact not in told]
@@ -131,7 +132,7 @@ class _Reader:
         linked = link(amounts, names, self._specs, self._spotted.parted)
         for at, amount in enumerate(amounts):
             name = linked.get(at)
-            if self._is_of_everybody(name, clause):
+            if is_of_everybody(self._spotted, name, clause):
                 continue
             if name:
                 self._take_named(name, amount, clause)
@@ -160,23 +161,9 @@ class _Reader:
 
     # -- amounts ------------------------------------------------------------------------------------------------------
 
-    def _is_of_everybody(self, name: Mention | None, clause: Span) -> bool:
-        """Whether an amount in the clause counts all students of the LEA, or people that are no students."""
-        if name and not (name.fact == _COUNT and self._names_any_students(name)):
-            return False
-        return self._spotted.has("everybody", clause)
-
-    def _names_any_students(self, name: Mention) -> bool:
-        return self._spotted.find("any_students", Span(name.start, name.end)) == [Span(name.start, name.end)]
-
-    def _without_totals(self) -> list[Said]:
-        """What was said without counts of all students, where those with disabilities are counted beside them; and of
-        several LRE ranks the lowest.
-        """
-        specific = any(one.fact == _COUNT and one not in self._of_any_students for one in self._said)
-        kept = [one for one in self._said if not (specific and one in self._of_any_students)]
-        if len(kept) < len(self._said):
-            kept = [replace(one, inexact=True) if one.fact == _COUNT else one for one in kept]
+    def _of_several(self) -> list[Said]:
+        """What was said without counts of all students, and of several LRE ranks the lowest."""
+        kept = without_totals(self._said, self._of_any_students)
         if self._spotted.corrects:
             return kept
         lowest = lowest_of(self._specs[_LOWEST], [one for one in kept if one.fact == _LOWEST])
@@ -191,7 +178,7 @@ class _Reader:
             return  # "12 preschoolers" are no rank
         before = len(self._said)
         self._take(spec, amount, doubtful)
-        if name.fact == _COUNT and self._names_any_students(name):
+        if names_any_students(self._spotted, name):
             self._of_any_students += self._said[before:]
 
     def _read_untied(self, amount: Quantity, clause: Span) -> None:

@@ -10,6 +10,7 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.said import Said
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps
+from actions.reading.yes_or_no import yes_or_no
 from rules_engine import NOT_RANKED, FactSpec
 
 __all__ = ["answer_before_others", "ordinal_in", "phrase_in", "short_answer"]
@@ -68,7 +69,7 @@ def answer_before_others(spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> 
         or any(overlaps(part[:2], [first]) for part in (*spotted.amounts, *spotted.mentions))
     ):
         return None
-    if spec.kind != "yes_no" and spotted.yes_no(first) is not None:
+    if spec.kind != "yes_no" and yes_or_no(spotted, first) is not None:
         return None  # "no, 2 elements" may be no answer to the question for years
     return _answer_in(first, spotted, spec, lexicon)
 
@@ -83,7 +84,7 @@ def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -
     # "The letter" is rather where it stands than what it is about.
     others = [name for name in spotted.names if name.fact not in (spec.id, _YEAR) and overlaps(name[:2], [span])]
     strange = len(spotted.words_beside(span))
-    yes_no = spotted.yes_no(span)
+    yes_no = yes_or_no(spotted, span)
     if spec.kind == "yes_no" and yes_no is not None and _YES_OR_NO.match(spotted.text, span.start):
         return Said(spec.id, yes_no) if strange <= _WORDY_AFTER_YES else None
     if others:

@@ -12,7 +12,7 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.quantities import find_quantities
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention
-from actions.reading.text import Span, clauses, overlaps, plain, word_spans, words
+from actions.reading.text import Span, clauses, overlaps, plain, word_spans
 
 __all__ = ["LONGEST", "Amount", "Spotted"]
 
@@ -41,11 +41,8 @@ _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
 )  # fmt: skip
 _BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
-_NO_ANSWER = ("unknown", "not_ranked", "unmet", "hedged")
-_LETTER = re.compile(r"(?<![\w'])[yn](?![\w'])")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 """Words between a number and the one that qualifies it: the "to" of "close to 60"."""
-_PAUSE = re.compile(r"[,;.!?\n]")
 _NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
 
 
@@ -227,28 +224,3 @@ class Spotted:
         """Whether nothing but spaces stands between the two."""
         first, second = sorted((one, other))
         return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
-
-    def _is_clause(self, span: tuple[int, int]) -> bool:
-        return any(self.text[slice(*clause)].strip() == self.text[slice(*span)] for clause in clauses(self.text))
-
-    def _goes_on(self, yes: Span) -> bool:
-        """Whether it is no yes but the beginning of something: "we are" in "we are in the clear"."""
-        if self.find("elliptic", yes) != [yes]:
-            return False
-        end = next((clause.end for clause in self.clauses() if overlaps(clause, [yes])), len(self.text))
-        return bool(self.words_beside(Span(yes.end, end)))
-
-    def yes_no(self, span: Span | None = None) -> bool | None:
-        """The message, or what stands in `span`, as a yes or a no: by how it opens, else by the only one it holds."""
-        other = [one for cue in _NO_ANSWER for one in self.find(cue, span)]
-        other += [Span(*match.span()) for match in _LETTER.finditer(self.text) if not self._is_clause(match.span())]
-        no = [one for one in self.find("no", span) if not overlaps(one, other)]
-        yes = [one for one in self.find("yes", span) if not overlaps(one, [*no, *other])]
-        yes = [one for one in yes if not self._goes_on(one)]
-        both = sorted([(one, False) for one in no] + [(one, True) for one in yes])
-        if not both:
-            return None
-        if yes and no and both[0][1] and not _PAUSE.search(self.text, both[0][0].end):
-            return None  # "yeah not really"
-        opens = not words(self.text[span.start if span else 0 : both[0][0].start])
-        return both[0][1] if opens or not (yes and no) else None
