@@ -26,12 +26,17 @@ _ALL_BUT = re.compile(
 )
 _TAKEN_AWAY = re.compile(r"\b(?:remove|drop|delete|forget|ignore|take (?:off|out|away)|scratch)\s+(?:the\s+)?$")
 _OF_OTHERS = re.compile(
-    r"\b(?:(?:authorized|chartered|overseen|run|sponsored|hosted)\s+by|near|inside|within)\s+(?:an?|the|our|my)?\s*"
-    r"(?:\w+\s+){0,2}$|\b(?:another|other|different|neighbou?ring|nearby|my old|my former|my last)\s+$"
+    r"\b(?:by|of|in|under|near|inside|within|at|authori[sz]e|oversee|sponsor|host|have|has|run)\s+"
+    r"(?:an?|the|our|my|two|some)?\s*(?:\w+\s+){0,2}$"
+    r"|\b(?:another|other|different|neighbou?ring|nearby|my old|my former|my last)\s+$"
+)
+_ONE_OF = re.compile(r"\bone of (?:my|our|the)\s+(?:\w+\s+)?$")
+_THEY_SPEAK = re.compile(
+    r"\s+(?:\w+\s+)?(?:told|tells?|said|says|asked|asks|sent|wants?|called|emailed|helps?|person|people|contact|staff)\b"
 )
 _OURSELVES = re.compile(
     r"\b(?:we are|we're|i am|i'm|our lea is|the lea is|letter is for)\s+"
-    r"(?:an?|the|just|only|both|actually|really|one of(?: the| our)?)?\s*"
+    r"(?:an?|the|just|only|actually|really|one of(?: the| our)?)?\s*"
     r"(?:(?!in\b|at\b|of\b|by\b|near\b|from\b|with\b|not\b)[\w-]+\s+){0,2}$"
 )
 _SAYS_IT_IS = re.compile(
@@ -41,6 +46,7 @@ _SAYS_IT_IS = re.compile(
 )
 """What stands before "district" or "county" where the LEA is said to be one, rather than something in or of one."""
 _SUBJECT = "significantly_disproportionate"
+_LISTS = ("significant_disproportionality_categories",)
 
 
 def chosen_in(clause: Span, spotted: Spotted, facts: Facts, asked: FactSpec | None) -> Iterator[Mention]:
@@ -70,6 +76,9 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
     if is_asked or _OURSELVES.search(spotted.text, clause.start, choice.start):
         return True
     place = Span(choice.start, choice.end)
+    of_several = spotted.text[choice.end - 1] == "s" and not _ONE_OF.search(spotted.text, 0, choice.start)
+    if of_several or _THEY_SPEAK.match(spotted.text, choice.end):
+        return False  # "charters", "the county office told us"
     other_words = len(spotted.words_beside(clause))
     is_vague = spotted.find("said_of_others", place) == [place]
     if is_vague and (
@@ -111,6 +120,10 @@ def _added_to(facts: Facts, fact: str, values: set[str], chosen: Sequence[Mentio
 
 
 def _meant(chosen: Sequence[Mention], spotted: Spotted) -> Sequence[Mention]:
-    """Of several types the ones that aren't said of others: "a charter school authorized by a district"."""
-    own = [choice for choice in chosen if not _OF_OTHERS.search(spotted.text, 0, choice.start)]
-    return own or chosen
+    """Of several types the ones that the LEA is said to be, or else those that aren't said of others: "a charter school
+    authorized by a district".
+    """
+    if any(choice.fact in _LISTS for choice in chosen):
+        return chosen
+    own = [choice for choice in chosen if _OURSELVES.search(spotted.text, 0, choice.start)]
+    return own or [choice for choice in chosen if not _OF_OTHERS.search(spotted.text, 0, choice.start)] or chosen

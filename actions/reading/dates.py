@@ -17,6 +17,9 @@ _PATTERNS = [
     for pattern in (
         rf"(?<!\d){_YEAR}\s?[-/]\s?(?P<second>(?:20)?\d\d)(?![\d%/-])",
         rf"(?<!\d){_YEAR}-\d\d-\d\d(?!\d)",
+        rf"(?<!\d){_YEAR}/(?:0[1-9]|1[0-2])(?![\d/])",
+        rf"(?<!\d){_YEAR},?\s+{_MONTH}(?:\s+{_DAY})?(?![\d%])",
+        rf"(?<![\d/-])(?:0?[1-9]|1[0-2])-{_YEAR}(?!\d)",
         r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?P<year>(?:20)?\d\d)(?!\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
         rf"\b(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:(?:in|of)\s+)?{_YEAR}(?!\d)",
@@ -37,6 +40,7 @@ _SPOKEN = re.compile(
 _ASKED = [
     re.compile(pattern)
     for pattern in (
+        rf"\b{_MONTH}\s+{_DAY},?\s+'?{_SHORT_YEAR}(?!\d)",
         rf"(?<!\d)\d{{1,2}}[/-]\d{{1,2}}[/-]{_SHORT_YEAR}(?!\d)",
         rf"\b{_MONTH},?\s+'?{_SHORT_YEAR}(?![\d%]|st|nd|rd|th|,?\s+'?\d\d)",
         rf"(?<![\w.,$/-])'?{_SHORT_YEAR}\s?[-/]\s?(?P<second>\d\d)(?![\d%/-])",

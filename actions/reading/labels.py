@@ -40,6 +40,7 @@ _PATTERNS = [
         r"\ball\s+(?:4|four)\b(?=\s*(?:$|[.,!]|of them|categories|areas))",
         r"\bset(?:ting)?[\s-]?aside\b[a-z\s]{0,14}\b15\s*(?:%|percent)",
         r"\b15\s*(?:%|percent)\s+(?:set[\s-]?aside|reserve\w*|of (?:our |the )?(?:idea|part b|funds?|money|grant))\b",
+        r"\bdata\s+(?:from|of|for)?\s*20\d\d(?:\s?[-/]\s?\d\d)?\b|\b20\d\d(?:\s?[-/]\s?\d\d)?\s+data\b",
         r"\bone\s+(?:group|race|ethnicity|person|box|column|row|thing)\b",
         r"\bus\s+(?:two|three|four|five)\b",
         r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",

@@ -47,7 +47,7 @@ _TOKEN = re.compile(
 # "which one", "the preschool one": a pronoun, not a number.
 _POINTING = re.compile(
     r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some|either|neither"
-    r"|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
+    r"|an?\s+(?:small|large|big|little|new|good|bad|rural|tiny|real)|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
     r"|(?<!just )(?<!only )(?:the|that|this)(?:\s+(?!is\b|was\b|are\b|were\b|has\b|had\b|have\b)[\w-]+){0,2})\s+$"
 )
 _SINGLE = re.compile(r"\ba\s+$")

@@ -33,6 +33,7 @@ _TAKEN_BACK = re.compile(
     r"|i (?:said|gave|put|wrote|typed|entered|told you|gave you)(?: it was)?"
     r"|last year(?: it| we)?(?: was| were| had| missed)?)|n't)\s+(?:the\s+)?$"
 )
+_OF_THEM = re.compile(r"\s*(?:of\s+(?:the|our|my|their)\s+)?")
 _OUT_OF_DATE = re.compile(
     r"\s+(?:elements?\s+)?last year\b"
     r"|\s+(?:was|were|is)\s+(?:for\s+)?(?:last year|the old|old\b|wrong|before|a typo|the previous|incorrect)"
@@ -109,15 +110,26 @@ class Spotted:
         years = [
             year
             for year in find_years(self.text, asked)
-            if year.dated or (about_years and not any(self.adjoin(year[:2], (at, at)) for at in counted))
+            if not overlaps(year[:2], self._labels)
+            and (year.dated or (about_years and not any(self.adjoin(year[:2], (at, at)) for at in counted)))
         ]
         taken = [*(choice[:2] for choice in self.choices), *(year[:2] for year in years)]
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
-        amounts.sort(key=lambda amount: amount.start)
+        amounts = sorted(amount for amount in amounts if not self._counts_choices(amount))
         # The 4 in "5, not 4" and in "not 4 but 5" is taken back; where nothing else is said, it is just an odd answer.
         kept = [amount for amount in amounts if not self._is_taken_back(amount)]
         self.taken_back = tuple(amount for amount in amounts if amount not in kept) if kept else ()
         return tuple(kept or amounts)
+
+    def _counts_choices(self, amount: Amount) -> bool:
+        """Whether it is the number of others, or only points: "two charters", "a unified one"."""
+        several = [choice for choice in self.choices if self.text[choice.end - 1] == "s"]
+        if any(_OF_THEM.fullmatch(self.text, amount.end, choice.start) for choice in several):
+            return True
+        points = self.text[amount.start : amount.end] == "one"
+        return points and any(
+            choice.end <= amount.start and self.adjoin(amount[:2], choice[:2]) for choice in self.choices
+        )
 
     def _is_taken_back(self, amount: Amount) -> bool:
         before, after = _TAKEN_BACK.search(self.text, 0, amount.start), _OUT_OF_DATE.match(self.text, amount.end)
