@@ -20,7 +20,7 @@ from actions.reading.short_answers import answer_before_others, ordinal_in, shor
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.stance import asks_something, doesnt_know, statements
 from actions.reading.text import Span, overlaps, plain
-from actions.reading.totals import is_of_everybody, names_any_students, without_totals
+from actions.reading.totals import is_of_everybody, may_count_instead, names_any_students, without_totals
 from actions.reading.untied import Untied
 from actions.reading.values import lowest_of, one_value_each, value_of
 from actions.reading.yes_or_no import yes_or_no
@@ -176,6 +176,10 @@ class _Reader:
             doubtful = doubtful or len(self._spotted.words_beside(clause)) > _WORDY
         if spec.kind == "percent" and _PUPILS.search(self._spotted.text, name.start, name.end):
             return  # "12 preschoolers" are no rank
+        if self._requested and may_count_instead(self._spotted, name, amount, self._requested, self._said):
+            values = (value_of(one, amount) for one in (self._requested, spec))
+            self._unclear.append(Unclear(tuple(value for value in values if isinstance(value, Said))))
+            return
         before = len(self._said)
         self._take(spec, amount, doubtful)
         if names_any_students(self._spotted, name):

@@ -39,7 +39,8 @@ _OUT_OF_DATE = re.compile(
     r"|\s+(?:was|were|is)\s+(?:for\s+)?(?:last year|the old|old\b|wrong|before|a typo|the previous|incorrect)"
 )
 _NOT_IN_WORDS = (
-    "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated"
+    "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated",
+    "believed",
 )  # fmt: skip
 _BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())

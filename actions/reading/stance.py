@@ -94,8 +94,9 @@ def supposes(spotted: Spotted, clause: Span) -> bool:
     """Whether it only supposes: nothing said after "what if" is so. But "not sure if 3 or 4" and
     "I would have to ask" are answers.
     """
-    doubts = spotted.find("unknown", clause)
-    return any(not any(spotted.adjoin(doubt, cue) for doubt in doubts) for cue in spotted.find("hypothetical", clause))
+    doubts, beliefs = spotted.find("unknown", clause), spotted.find("believed", clause)
+    suppositions = [cue for cue in spotted.find("hypothetical", clause) if not overlaps(cue, beliefs)]
+    return any(not any(spotted.adjoin(doubt, cue) for doubt in doubts) for cue in suppositions)
 
 
 def asks_something(spotted: Spotted) -> bool:
