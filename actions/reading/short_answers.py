@@ -49,15 +49,14 @@ def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open:
     conclusions = [clause for clause in clauses if spotted.concludes(clause)]
     if conclusions:
         answer = _answer_in(conclusions[-1], spotted, spec, lexicon)
-    elif (
-        is_open
-        or _LEADS_ON.match(spotted.text, *clauses[0])
-        or any(_is_contrary(clause, spotted) for clause in clauses[1:])
-    ):
-        answer = None
-    else:
-        answer = _answer_in(clauses[0], spotted, spec, lexicon)
-    return replace(answer, inexact=True) if answer else None
+        return replace(answer, inexact=True) if answer else None
+    first, *others = clauses
+    if is_open or _LEADS_ON.match(spotted.text, *first) or any(_is_contrary(clause, spotted) for clause in others):
+        return None
+    answer = _answer_in(first, spotted, spec, lexicon)
+    if answer is None or any(_answer_in(clause, spotted, spec, lexicon) for clause in others):
+        return None  # "once, maybe twice"
+    return replace(answer, inexact=True)
 
 
 def answer_before_others(spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:

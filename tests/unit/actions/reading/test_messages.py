@@ -1,4 +1,4 @@
-"""Messages as people of many kinds type them, in messages.yml: what each tells is heard, and nothing else."""
+"""Messages as people of many kinds type them, in the files beside: what each tells is heard, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,14 +15,20 @@ from rules_engine import Facts, Interval
 from tests.unit.actions.conftest import Reader
 
 VOCABULARY = rulebook().vocabulary
+FOLDER = Path(__file__).parent
 
 
 def messages() -> Iterator[Any]:
-    styles = yaml.safe_load((Path(__file__).parent / "messages.yml").read_text(encoding="utf-8"))
-    for style, by_asked in styles.items():
-        for asked, by_text in by_asked.items():
-            for text, told in by_text.items():
-                yield pytest.param(text, None if asked == "nothing" else asked, told, id=f"{style}-{asked}-{text}")
+    for name in ("messages.yml", "second_messages.yml"):
+        for style, by_asked in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items():
+            for asked, by_text in by_asked.items():
+                for text, told in by_text.items():
+                    yield pytest.param(text, None if asked == "nothing" else asked, told, id=f"{style}-{asked}-{text}")
+
+
+def corrections() -> Iterator[Any]:
+    for one in yaml.safe_load((FOLDER / "corrections.yml").read_text(encoding="utf-8")):
+        yield pytest.param(one["text"], one.get("asked"), one["told"], one["heard"], id=one["text"])
 
 
 @pytest.mark.parametrize(("text", "asked", "told"), messages())
@@ -40,6 +46,13 @@ def test_what_a_message_tells_is_heard_and_nothing_else(
     else:
         expected = told if isinstance(told, dict) else {str(asked): told}
         assert_heard(reading, expected)
+
+
+@pytest.mark.parametrize(("text", "asked", "told", "heard"), corrections())
+def test_a_correction_is_heard_as_one(
+    reading_of: Reader, text: str, asked: str | None, told: dict[str, object], heard: dict[str, object]
+) -> None:
+    assert_heard(reading_of(text, asked, ([*told][-1],), **told), heard)
 
 
 def assert_heard(reading: Reading, expected: dict[str, object]) -> None:
