@@ -30,6 +30,7 @@ from actions.tour.hearing import hear_tour, stand, while_touring
 __all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "hear"]
 
 _NOT_UNDERSTOOD = "nlu_fallback"
+_UNSURE = "say_not_sure"
 STEERING_INTENTS = frozenset({"change_answer", "start_over", "go_back", *LEA_VERBS})
 """The intents that move about in the interview without telling anything."""
 _BUTTONS_TOO = frozenset({"inform", "start_interview", "start_tour", "continue_tour"})
@@ -109,7 +110,21 @@ def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
         return turn
     if conversation.requested is None or intent == "start_interview":
         return Turn(replace(conversation, failures=0))
+    if _is_unsure(conversation, heard, reading):
+        return take(conversation, Reading(declined=(conversation.requested,)))
     return ask_what_is_meant(conversation, heard, reading) or fail(conversation)
+
+
+def _is_unsure(conversation: Conversation, heard: Heard, reading: Reading) -> bool:
+    """Whether the language model takes the message for not knowing what is asked, and nothing in it speaks against."""
+    if (
+        heard.intent != _UNSURE
+        or conversation.open_question
+        or conversation.requested not in conversation.facts.vocabulary
+    ):
+        return False
+    has_number = any(character.isdigit() for character in heard.text)
+    return not has_number and set(reading.named) <= {conversation.requested}
 
 
 def _moved(conversation: Conversation, intent: str) -> Turn | None:

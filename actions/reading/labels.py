@@ -41,6 +41,7 @@ _PATTERNS = [
         r"\bset(?:ting)?[\s-]?aside\b[a-z\s]{0,14}\b15\s*(?:%|percent)",
         r"\b15\s*(?:%|percent)\s+(?:set[\s-]?aside|reserve\w*|of (?:our |the )?(?:idea|part b|funds?|money|grant))\b",
         r"\bdata\s+(?:from|of|for)?\s*20\d\d(?:\s?[-/]\s?\d\d)?\b|\b20\d\d(?:\s?[-/]\s?\d\d)?\s+data\b",
+        r"\b(?:one|1|a|two|2)\s+(?:sec|second|moment|minute)s?\b",
         r"\bone\s+(?:group|race|ethnicity|person|box|column|row|thing)\b",
         r"\bus\s+(?:two|three|four|five)\b",
         r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",

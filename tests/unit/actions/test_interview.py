@@ -180,6 +180,21 @@ def test_not_sure_leaves_a_fact_open_and_it_isnt_asked_again(hearing: Hearing) -
     assert conversation.requested not in turn.conversation.to_ask
 
 
+def test_not_sure_in_words_that_no_rule_knows_is_left_to_the_language_model(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT))
+
+    turn = after(conversation, hearing("that one escapes me", "say_not_sure"))
+
+    assert turn.conversation.declined == (conversation.requested,)
+
+
+@pytest.mark.parametrize("text", ["that 5 escapes me", "the lre escapes me"])
+def test_a_number_or_another_fact_s_name_speaks_against_not_sure(hearing: Hearing, text: str) -> None:
+    turn = after(asked(talking(**DISTRICT)), hearing(text, "say_not_sure"))
+
+    assert turn.conversation.declined == ()
+
+
 def test_a_fact_left_open_can_be_told_later(hearing: Hearing) -> None:
     conversation = replace(talking(**DISTRICT), declined=("elements_not_met",))
 
