@@ -33,6 +33,8 @@ def greet(conversation: Conversation, question: Question) -> list[Message]:
     """A welcome that says what this is; a short one when answers are there already."""
     waits = conversation.tour is not None and conversation.tour.waits
     tour = Button(say("buttons.continue_tour"), payload("continue_tour"))
+    if conversation.requested and not (conversation.facts or conversation.declined):
+        return [Message(say("hello"))]
     if conversation.facts or conversation.requested:
         return [Message(say("greeting_back"), (*_go_on_if_left(conversation), *((tour,) if waits else ())))]
     new = Button(say("buttons.start_tour"), payload("start_tour"))

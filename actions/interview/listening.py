@@ -36,8 +36,8 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
         requested=_asked_for(conversation),
         just_told=conversation.just_told,
     )
-    if _is_bare_zero(conversation, text):
-        return replace(reading, said=(), unclear=(_none_or_lowest(conversation.requested or ""),))
+    if text.strip(" .!").casefold() in ("0", "zero") and (rank := _rank_asked_for(conversation)):
+        return replace(reading, said=(), unclear=(Unclear((Said(rank, NOT_RANKED), Said(rank, 0))),))
     return reading if reading.tells else _picked(conversation, heard.text, reading)
 
 
@@ -54,14 +54,10 @@ def _asked_for(conversation: Conversation) -> str | None:
     return conversation.requested or conversation.next_question
 
 
-def _is_bare_zero(conversation: Conversation, text: str) -> bool:
-    """Whether a rank is asked for and answered by a zero: no rank at all, or the lowest one that there is?"""
-    spec = conversation.facts.vocabulary.get(conversation.requested or "")
-    return spec is not None and spec.kind == "percent" and text.strip(" .!").casefold() in ("0", "zero")
-
-
-def _none_or_lowest(fact: str) -> Unclear:
-    return Unclear((Said(fact, NOT_RANKED), Said(fact, 0)))
+def _rank_asked_for(conversation: Conversation) -> str | None:
+    """The rank that is asked for. A bare zero may say that there is none, or be the lowest one that there is."""
+    spec = conversation.facts.vocabulary.get(_asked_for(conversation) or "")
+    return spec.id if spec and spec.kind == "percent" else None
 
 
 def _picked(conversation: Conversation, text: str, reading: Reading) -> Reading:

@@ -24,8 +24,8 @@ ABOUT_ONE = re.compile(r"(?:(?:and|now|what about|how about|for|in|at|on|ok|okay
 """What may stand before the name that a message opens with."""
 # What a name doesn't go on after; a full stop only where no abbreviation stands before it.
 _NAME_ENDS = re.compile(
-    r"[,;:!?\n]|(?<!\bst)(?<!\bmt)(?<!\bdr)(?<!\bno)\.(?=\s|$)|\s+-+\s+"
-    r"|\s+(?:but|with|has|have|had|where|which|who|that|is|was|it|they|missed|misses|except|only"
+    r"[,;:!?\n]|\s+20\d\d\b|(?<!\bst)(?<!\bmt)(?<!\bdr)(?<!\bno)\.(?=\s|$)|\s+-+\s+"
+    r"|\s+(?:but|with|has|have|had|where|which|who|that|is|was|to|into|it|they|missed|misses|except|only"
     r"|please|thanks|now|too|instead|next|then|in|from|on my)\b"
 )
 _NO_NAME = frozenset(
