@@ -20,7 +20,7 @@ from assistant.paths import ROOT
 
 __all__ = ["Server"]
 
-_PATIENCE = 60
+_PATIENCE = 120
 """Seconds to wait for a server; generous, because test machines are busy."""
 
 

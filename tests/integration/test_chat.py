@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.model, pytest.mark.server]
 CHAT = [sys.executable, "-m", "assistant.cli", "chat"]
 ESCAPE_CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r")
 DOWN, UP, ENTER, CTRL_C = "\x1b[B", "\x1b[A", "\r", "\x03"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds until something that ought to appear counts as missing."""
 
 
@@ -48,10 +48,15 @@ class Terminal:
         self._ours = ours
         self.shown = ""
 
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            os.write(self._ours, key.encode())
-            time.sleep(0.05)  # as a person would: keys that come at once are taken for pasted text
+    def press(self, key: str) -> None:
+        os.write(self._ours, key.encode())
+
+    def pick(self, *steps: tuple[str, int]) -> None:
+        """Presses each arrow key, sees the choice of that number stand out, and takes the last one."""
+        for key, number in steps:
+            self.press(key)
+            self.wait_for(f"› #{number}")
+        self.press(ENTER)
 
     def wait_for(self, text: str) -> str:
         """What was shown up to and with `text`, since the last wait."""
@@ -95,16 +100,19 @@ def terminal(model: Path) -> Iterator[Terminal]:
 
 def test_in_a_terminal_arrow_keys_pick_anything_can_be_typed_and_ctrl_c_ends(terminal: Terminal) -> None:
     greeting = terminal.wait_for("#4 What can you do?")
-    terminal.press(DOWN, ENTER)
+    terminal.pick((DOWN, 1))
     terminal.wait_for("> Find our level")
     terminal.wait_for("Question 1")
     terminal.wait_for("#5 2026")
-    terminal.press("2023", ENTER)
+    terminal.press("2023")
+    terminal.wait_for("2023")
+    terminal.press(ENTER)
     terminal.wait_for("Question 2")
     terminal.wait_for("#4 Not sure")
-    terminal.press(DOWN, DOWN, DOWN, UP, ENTER)
+    terminal.pick((DOWN, 1), (DOWN, 2), (DOWN, 3), (UP, 2))
     terminal.wait_for("> Charter school")
     terminal.wait_for("Question 3")
+    terminal.wait_for("#3 Not sure")
     terminal.press(CTRL_C)
     ending = terminal.wait_for("Nothing of it is kept.")
 

@@ -57,14 +57,14 @@ class Visitor:
         return "\n".join(reply["text"] for reply in self.replies)
 
     async def _session(self) -> None:
-        event, confirmed = await self.socket.receive(timeout=30)
+        event, confirmed = await self.socket.receive(timeout=60)
         assert event == "session_confirm"
         self.token, self.history = confirmed["token"], confirmed["history"]
 
     async def _until_turn_done(self) -> None:
         self.replies = []
         while True:
-            event, data = await self.socket.receive(timeout=30)
+            event, data = await self.socket.receive(timeout=60)
             if event == "turn_done":
                 return
             if event == "bot_uttered":

@@ -55,7 +55,7 @@ def ask(api: str) -> Callable[..., Reply]:
     def send(method: str, path: str, body: object = None, *, prefix: str = "/api/v1", **headers: str) -> Reply:
         if isinstance(body, dict):
             body, headers = json.dumps(body).encode(), {"Content-Type": "application/json", **headers}
-        connection = HTTPConnection(api, timeout=10)
+        connection = HTTPConnection(api, timeout=60)
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, f"{prefix}{path}", body, sent)  # type: ignore[arg-type]

@@ -134,7 +134,7 @@ def test_a_body_up_to_the_limit_is_read(ask: Callable[..., Any]) -> None:
 def test_a_body_without_a_stated_length_is_limited_too(api: str) -> None:
     """Sent in chunks, whose sum nobody knows before."""
     host, _, port = api.partition(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
         connection.sendall(
             b"POST /api/v1/determinations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n"

@@ -26,7 +26,7 @@ class Answer:
 
 def get(url: str, path: str, **headers: str) -> Answer:
     """Asks for exactly this path: a client library would tidy up `..` before asking."""
-    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=10)
+    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=60)
     try:
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()

@@ -39,7 +39,7 @@ async def connected(
 async def received(client: socketio.AsyncSimpleClient, event: str) -> Any:
     """The data of the next event of that name; those before it are passed over."""
     while True:
-        name, data = await client.receive(timeout=10)
+        name, data = await client.receive(timeout=60)
         if name == event:
             return data
 

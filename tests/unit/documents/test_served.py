@@ -29,7 +29,7 @@ def links_of(server: Server) -> DocumentLinks:
 def get(url: str, method: str = "GET") -> tuple[int, Message, bytes]:
     request = urllib.request.Request(url, method=method)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310 - our own loopback URL
+        with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - our own loopback URL
             return response.status, response.headers, response.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
