@@ -1,10 +1,8 @@
-"""Chromium for the tests: Debian's, driven by Playwright, which downloads nothing."""
+"""Visitors of the page: each opens it in a browser of its own, and none may be sent anywhere else."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +11,18 @@ import pytest
 from assistant.page import BUILT_PAGE
 from assistant.paths import ROOT
 from tests.browser.chat import Chat
+from tests.chromium import AXE, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
     from tests.serving import Server
 
-AXE = ROOT / "webchat" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 60_000
 """Milliseconds until something that ought to appear counts as missing; generous, because test machines are busy."""
 # A server that is away is what some tests are about, and the browser reports each attempt to reach it, whatever became
 # of it; also one that is given up for the next ("Try now").
 _AWAY = re.compile(r"net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|FAILED)|closed before (the connection|receiving)")
-OPEN_FIRST = "Run `make test`, which sets up and builds what is missing."
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,22 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import expect, sync_playwright
+@pytest.fixture(scope="module", name="chromium")
+def _chromium() -> Iterator[Browser]:
+    from playwright.sync_api import expect
 
     expect.set_options(timeout=PATIENCE)
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if executable is None:
-        _miss("No Chromium on the path. Install it (Debian: apt-get install chromium).")
-    for needed in (BUILT_PAGE / "index.html", AXE):
-        if not needed.exists():
-            _miss(f"{needed.relative_to(ROOT)} is missing. {OPEN_FIRST}")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+    with chromium(BUILT_PAGE / "index.html") as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -91,9 +79,3 @@ def chat(open_chat: Callable[..., Chat]) -> Chat:
 def _note(complaints: list[str], kind: str, text: str) -> None:
     if kind in {"error", "warning"} and not _AWAY.search(text):
         complaints.append(text)
-
-
-def _miss(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from assistant.page import BUILT_PAGE
 from assistant.paths import ROOT
 from tests.browser.chat import Chat
-from tests.browser.conftest import AXE
+from tests.chromium import AXE
 from tests.serving import Server
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from assistant.documents.docx_writing import to_docx
 from assistant.documents.html_writing import to_html
 from assistant.paths import ROOT
 from rules_engine import obligations
+from tests.chromium import AXE, chromium
 from tests.unit.documents.cases import CASES, NAME, WRITTEN_ON, squeezed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-AXE = ROOT / "webchat" / "node_modules" / "axe-core" / "axe.min.js"
 SHOWN = ROOT / "build" / "documents"
 """Where the pictures go, for people to look at."""
 CASE_IDS = [name.replace(" ", "-").replace(",", "").replace("'", "") for name in CASES]
@@ -79,20 +79,10 @@ def test_libreoffice_repeats_the_heading_of_a_table_that_goes_on(pdfs: dict[str,
     assert pages[1].startswith("Done What to do Due")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if executable is None:
-        pytest.skip("No Chromium on the path. Install it (Debian: apt-get install chromium).")
-    if not AXE.exists():
-        pytest.skip(f"{AXE.relative_to(ROOT)} is missing. Run `make test`, which sets up what is missing.")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+@pytest.fixture(scope="module", name="chromium")
+def _chromium() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
