@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from assistant.page import BUILT_PAGE
 from assistant.paths import ROOT
 from tests.browser.chat import Chat
+from tests.browser.conftest import PATIENCE
 from tests.chromium import AXE
 from tests.serving import Server
 
@@ -62,6 +63,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Chat]]:
         contexts.append(context)
         context.add_init_script(path=AXE)
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.goto(address)

@@ -24,6 +24,11 @@ def token(session_id: str = SESSION, links: DocumentLinks = LINKS) -> str:
     return path.removeprefix("/documents/").removesuffix(".docx")
 
 
+def changed(made: str) -> str:
+    """Another letter in the middle; at the end there are bits that don't count."""
+    return made[:70] + ("A" if made[70] != "A" else "B") + made[71:]
+
+
 def test_a_link_leads_back_to_its_conversation_and_lea() -> None:
     assert LINKS.path(TO, "ics", NOW).endswith(".ics")
     assert LINKS.read(token(), NOW) == TO
@@ -71,7 +76,7 @@ def test_two_links_of_one_conversation_have_nothing_in_common_to_be_recognised_b
         "A" * 10_000,
         Sessions(KEY).token(SESSION),
         token(links=DocumentLinks("z" * 64)),
-        token()[:-1] + ("A" if token()[-1] != "A" else "B"),
+        changed(token()),
         SESSION,
     ],
     ids=["empty", "short", "not ASCII", "dots", "letters", "long", "of a session", "other key", "changed", "the id"],
