@@ -9,6 +9,10 @@ BIN = .venv/bin
 # Further arguments: make run ARGS="--port 5010", make test ARGS="-k interval"
 ARGS =
 
+# Each process tests whole files, the long ones first: it has a model, a server and a browser of its own, of about 1 GB.
+# ARGS="-n 0" is one after the other, as debuggers want it.
+IN_PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+
 export RASA_TELEMETRY_ENABLED = false
 # Rasa stays with SQLAlchemy 1.4, so its notice about 2.0 on every start helps nobody.
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
@@ -24,7 +28,7 @@ run:  ## set everything up and serve the assistant on http://127.0.0.1:5005/
 
 test: setup-dev  ## set everything up and run all tests
 	@$(BOOTSTRAP) npm test
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(IN_PARALLEL) $(ARGS)
 
 engine:  ## test the rules engine alone on every newer Python that is here
 	@$(BOOTSTRAP) engine

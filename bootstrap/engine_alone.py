@@ -19,7 +19,7 @@ _TESTS = "tests/unit/rules_engine"
 # No settings of the project's: they name plugins that the engine doesn't need.
 _PYTEST = (
     *("-m", "pytest", "-q", "-c", "/dev/null", "--rootdir=.", "--import-mode=importlib", "-p", "no:cacheprovider"),
-    *("-o", "pythonpath=.", f"--confcutdir={_TESTS}", _TESTS),
+    *("-o", "pythonpath=.", f"--confcutdir={_TESTS}", "--numprocesses=auto", _TESTS),
 )
 
 
