@@ -12,8 +12,18 @@ __all__ = ["CANDIDATES", "Candidate", "Component", "Pipeline"]
 Component: TypeAlias = "dict[str, Any]"
 Pipeline: TypeAlias = "Sequence[Mapping[str, Any]]"
 
-_WORDS, _CHARACTERS = "CountVectorsFeaturizer", "char_wb"
-_SPOTS = "assistant.nlu.spots.SpotFeaturizer"
+_COUNTS: Final[Sequence[Component]] = (
+    {"name": "CountVectorsFeaturizer", "max_ngram": 2},
+    {
+        "name": "CountVectorsFeaturizer",
+        "use_lemma": False,
+        "analyzer": "char_wb",
+        "min_ngram": 2,
+        "max_ngram": 4,
+        "min_df": 2,
+    },
+)
+"""Features for Rasa's own classifiers: words with placeholders, and pieces of words."""
 _CLASSIFIER = "assistant.nlu.classifier.IntentClassifier"
 _DIET: Final[Component] = {
     "name": "DIETClassifier",
@@ -49,43 +59,41 @@ def _as_it_is(pipeline: Pipeline) -> list[Component]:
     return [dict(component) for component in pipeline]
 
 
-def _without(*dropped: Callable[[Mapping[str, Any]], bool]) -> Callable[[Pipeline], list[Component]]:
-    return lambda pipeline: [dict(one) for one in pipeline if not any(drop(one) for drop in dropped)]
+def _classifier(*components: Component) -> Callable[[Pipeline], list[Component]]:
+    """The pipeline with `components` in place of our classifier."""
+
+    def replaced(pipeline: Pipeline) -> list[Component]:
+        at = next(at for at, one in enumerate(pipeline) if one["name"] == _CLASSIFIER)
+        return [*map(dict, pipeline[:at]), *map(dict, components), *map(dict, pipeline[at + 1 :])]
+
+    return replaced
 
 
-def _classifier(component: Component) -> Callable[[Pipeline], list[Component]]:
-    return lambda pipeline: [dict(component if one["name"] == _CLASSIFIER else one) for one in pipeline]
-
-
-def _as_typed(pipeline: Pipeline) -> list[Component]:
-    return [{**one, "use_lemma": False} if _counts_words(one) else dict(one) for one in pipeline]
-
-
-def _counts_words(component: Mapping[str, Any]) -> bool:
-    return component["name"] == _WORDS and component.get("analyzer") != _CHARACTERS
-
-
-def _counts_characters(component: Mapping[str, Any]) -> bool:
-    return component.get("analyzer") == _CHARACTERS
-
-
-def _spots(component: Mapping[str, Any]) -> bool:
-    return bool(component["name"] == _SPOTS)
+def _only(*features: str) -> Callable[[Pipeline], list[Component]]:
+    return _classifier({"name": _CLASSIFIER, "features": list(features)})
 
 
 CANDIDATES: Final = (
     Candidate("ours", "ours, as in config.yml", _as_it_is),
-    Candidate("no_spots", "ours without what the rules spot", _without(_spots)),
-    Candidate("as_typed", "ours without placeholders for names", _as_typed),
-    Candidate("words", "words only", _without(_counts_characters, _spots)),
-    Candidate("characters", "pieces of words only", _without(_counts_words, _spots)),
+    Candidate("as_typed", "ours without placeholders for names", _only("as_typed", "pieces")),
+    Candidate("in_general", "ours without the words as typed", _only("in_general", "pieces")),
+    Candidate("words", "words only", _only("in_general", "as_typed")),
+    Candidate("pieces", "pieces of words only", _only("pieces")),
     Candidate(
         "rasa_regression",
-        "Rasa's logistic regression on our features",
-        _classifier({"name": "rasa.nlu.classifiers.logistic_regression_classifier.LogisticRegressionClassifier"}),
+        "Rasa's logistic regression, counting words and pieces",
+        _classifier(
+            *_COUNTS, {"name": "rasa.nlu.classifiers.logistic_regression_classifier.LogisticRegressionClassifier"}
+        ),
         needs="skops",
     ),
     Candidate("nearest", "nearest example by TF-IDF", _classifier({"name": "benchmarks.nearest.NearestExample"})),
-    Candidate("diet", f"DIET on our features, {_DIET['epochs']} epochs", _classifier(_DIET), "tensorflow", False),
+    Candidate(
+        "diet",
+        f"DIET, counting words and pieces, {_DIET['epochs']} epochs",
+        _classifier(*_COUNTS, _DIET),
+        "tensorflow",
+        False,
+    ),
 )
 """The first is the one that the assistant uses."""

@@ -1,7 +1,7 @@
 """The pipeline's tokenizer: the words of a message, and in their place the kind of name that they belong to.
 
-A language model trained on a few thousand sentences has seen no term with every question. To the featurizer that counts
-words, "what is LRE" is "what is __term__"; those that count pieces of words see it as it was typed.
+A language model trained on a few thousand sentences has seen no term with every question. To it, "what is LRE" is
+"what is __term__" as well as what was typed.
 """
 
 from __future__ import annotations
