@@ -29,6 +29,13 @@ LEA_VERBS: Final[Mapping[str, str]] = {
     "forget_lea": "forget",
 }
 """The intents that are commands, and their verbs."""
+_NOT_IN_NAMES: Final = frozenset(
+    "add another other one new next switch go back open change delete forget remove drop copy same clone list show"
+    " compare all first last this that it".split()
+)
+"""Words of commands. A message of a few words without any may be a name, even if it looks like part of a command."""
+_LONGEST_BARE_NAME: Final = 5
+"""Words."""
 _LOOKING: Final = {"list": list_leas, "compare": compare_leas}
 
 
@@ -78,7 +85,9 @@ def _obeyed(conversation: Conversation, heard: Heard, command: LeaCommand) -> Tu
 def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:
     """The command to give the name that was asked for; None where the message is something else."""
     question = conversation.open_question
-    if question is None or question.kind != NAME_QUESTION or heard.steering or (heard.sure and heard.question):
+    if question is None or question.kind != NAME_QUESTION or (heard.sure and heard.question):
+        return None
+    if heard.steering and not (heard.steering in LEA_VERBS and _may_be_name(heard.text)):
         return None
     if heard.text.strip().casefold() in {option.title.casefold() for option in question.options}:
         return None
@@ -99,3 +108,8 @@ def _opening(conversation: Conversation, heard: Heard) -> LeaCommand | None:
         return None
     is_first = conversation.lea is None and conversation.shown is None
     return replace(command, verb="name") if is_first else command
+
+
+def _may_be_name(text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) <= _LONGEST_BARE_NAME and not _NOT_IN_NAMES & set(words)

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import read_content
-from assistant.nlu.components import Component, put_first
+from assistant.nlu.components import Component, is_certain, put_first
 
 __all__ = ["BareTermSpotter"]
 
@@ -20,7 +20,7 @@ _SUBJECTS = ("term", "level")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class BareTermSpotter(Component):
-    """Gives the intent `ask_term` to such messages. Comes after the classifiers; a message that tells is none."""
+    """Gives the intent `ask_term` to such messages; to none that something before it has put first, as told facts."""
 
     def __init__(self) -> None:
         self._little = frozenset(read_content("asking.yml")["about_a_term"])
@@ -28,7 +28,7 @@ class BareTermSpotter(Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """Put `ask_term` first where a message is little more than one term."""
         for message in messages:
-            if message.get(TEXT) and self._is_bare_term(message):
+            if message.get(TEXT) and not is_certain(message) and self._is_bare_term(message):
                 put_first(message, _ASK_TERM)
         return messages
 

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-__all__ = ["Component", "TrainedClassifier", "put_first", "rank"]
+__all__ = ["Component", "TrainedClassifier", "is_certain", "put_first", "rank"]
 
 _RANKED = 10
 
@@ -31,6 +31,11 @@ def put_first(message: Message, intent: str) -> None:
     """Make `intent` the message's certain intent; the others stay in the ranking."""
     others = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
     rank(message, [(intent, 1.0), *((one["name"], one["confidence"]) for one in others)])
+
+
+def is_certain(message: Message) -> bool:
+    """Whether the message's intent was put first."""
+    return bool((message.get(INTENT) or {}).get("confidence") == 1.0)
 
 
 class Component(GraphComponent):
