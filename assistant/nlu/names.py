@@ -58,9 +58,10 @@ class NameFinder:
                     yield {"label": kind, "id": id_, "pattern": variant}
                     if self._speller or kind == _IGNORED or variant in seen:
                         continue
-                    if len(variant) >= _FUZZY_FROM and variant.isalpha():
+                    words = variant.lower().split()
+                    if all(map(str.isalpha, words)) and any(len(word) >= _FUZZY_FROM for word in words):
                         seen.add(variant)
-                        yield {"label": kind, "id": id_, "pattern": [{"LOWER": {"FUZZY1": variant}}]}
+                        yield {"label": kind, "id": id_, "pattern": [*map(_word_pattern, words)]}
 
     def find(self, text: str) -> list[FoundName]:
         """The names in `text`, in order, none overlapping another."""
@@ -70,3 +71,7 @@ class NameFinder:
             for entity in self._nlp(spelt.text).ents
             if entity.label_ != _IGNORED
         ]
+
+
+def _word_pattern(word: str) -> dict[str, object]:
+    return {"LOWER": {"FUZZY1": word} if len(word) >= _FUZZY_FROM else word}

@@ -41,6 +41,9 @@ def test_answers_name_facts_and_choices(text: str, found: list[tuple[str, str]])
         ("a level 3 targeted LEA", [("level", "targeted-3"), ("term", "lea")]),
         ("who is on the CIM team", [("term", "cim-team")]),
         ("T2 or intensive 3", [("level", "targeted-2"), ("level", "intensive-3")]),
+        ("assesment of infrastructure", [("term", "assessment-of-infrastructure")]),
+        ("educational benfit review", [("term", "educational-benefit-review")]),
+        ("what is a SELFA", []),
     ],
 )
 def test_questions_name_terms_and_levels(text: str, found: list[tuple[str, str]]) -> None:
