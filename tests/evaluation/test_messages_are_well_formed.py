@@ -170,6 +170,7 @@ NOT_ASKED_FOR_YET = frozenset(
         "sbe",
         "ssip",
         "target",
+        "tier",
     }
 )
 """Terms that joined the glossary after the messages were written; with messages for them they leave this list."""
