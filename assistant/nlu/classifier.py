@@ -73,7 +73,8 @@ class IntentClassifier(TrainedClassifier):
         )
         model.fit(_matrix([self._features.of(message) for message in examples], len(self._features.weights)), intents)
         self._intents = [str(intent) for intent in model.classes_]
-        self._weights = model.coef_.T.astype(np.float32)
+        # What is kept has half the precision, and is used as it is kept.
+        self._weights = model.coef_.T.astype(np.float16).astype(np.float32)
         self._bias = model.intercept_.astype(np.float32)
 
     def write(self, folder: Path) -> None:
