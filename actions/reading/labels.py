@@ -42,6 +42,12 @@ _PATTERNS = [
         r"\b15\s*(?:%|percent)\s+(?:set[\s-]?aside|reserve\w*|of (?:our |the )?(?:idea|part b|funds?|money|grant))\b",
         r"\bdata\s+(?:from|of|for)?\s*20\d\d(?:\s?[-/]\s?\d\d)?\b|\b20\d\d(?:\s?[-/]\s?\d\d)?\s+data\b",
         r"\b(?:one|1|a|two|2)\s+(?:sec|second|moment|minute)s?\b",
+        r"\b(?:by|at|until|before)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm|o'clock)\b|\b(?:answer|it|this|done|back)\s+by\s+\d{1,2}\b",
+        r"\b\d+(?:st|nd|rd|th)\s+time\s+(?:today|this week)\b",
+        (
+            r"\b(?:director|coordinator|teacher|specialist|job|role|worked|working)\b[a-z\s]{0,20}"
+            r"\b(?:\d+|one|two|three|four|five|six|ten)\s+years?\b"
+        ),
         r"\bone\s+(?:group|race|ethnicity|person|box|column|row|thing)\b",
         r"\bus\s+(?:two|three|four|five)\b",
         r"\b(?:two|three|four|five|\d)\s+of\s+us\b|\bone\s+of\s+(?:those|these|them)\s+(?:days|things|weeks|years)\b",

@@ -167,7 +167,8 @@ def _continues(group: float | None, tokens: list[_Token], position: int) -> bool
 
 def _counts_alone(tokens: list[_Token], position: int) -> bool:
     """Whether it is a number by itself: "hundred" and "dozen" after "a"; a bare "k" or "million" isn't a number."""
-    return position > 0 and tokens[position - 1].word in ("a", "an")
+    following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    return following == "and" or (position > 0 and tokens[position - 1].word in ("a", "an"))
 
 
 def _is_article(tokens: list[_Token], position: int) -> bool:

@@ -18,7 +18,7 @@ from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.short_answers import answer_before_others, ordinal_in, short_answer
 from actions.reading.spotted import Amount, Spotted
-from actions.reading.stance import asks_something, doesnt_know, statements
+from actions.reading.stance import asks_something, doesnt_know, statements, supposes_something
 from actions.reading.text import Span, overlaps, plain
 from actions.reading.totals import is_of_everybody, may_count_instead, names_any_students, without_totals
 from actions.reading.untied import Untied
@@ -96,7 +96,7 @@ class _Reader:
         asks = asks_something(self._spotted)
         yes_no = yes_or_no(self._spotted)
         heard = self._said or self._refused or self._unclear or self._denied or self._reopened
-        if self._requested and not asks:
+        if self._requested and not asks and not supposes_something(self._spotted):
             answer = (
                 answer_before_others(self._spotted, self._requested, self._lexicon)
                 if heard

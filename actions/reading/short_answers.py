@@ -105,7 +105,8 @@ def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -
     elif yes_no is not None and (raw := lexicon.bare_answers.get(spec.id, {}).get("yes" if yes_no else "no")):
         value, inexact = spec.to_json(spec.parse(raw)), True
     # A no directly before a word that we don't know may be a misspelt "no idea".
-    most = 0 if yes_no is False and spotted.denies_strangely() else _WORDY
+    is_plain = spotted.opens("no", span.start) and not spotted.denies_strangely()
+    most = 0 if yes_no is False and not is_plain else _WORDY
     return Said(spec.id, value, inexact) if value is not None and strange <= most else None
 
 

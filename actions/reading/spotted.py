@@ -162,7 +162,7 @@ class Spotted:
         """
         if isinstance(amount, YearMention):
             return False
-        if amount.denied or (name and name.start > amount.end and self._unknown(Span(amount.end, name.start))):
+        if amount.denied or (name and self._counts_strangely(amount, name)):
             return True
         if not amount.interval.is_exact:
             return False
@@ -174,6 +174,12 @@ class Spotted:
                 return False
             end = before.start()
         return False
+
+    def _counts_strangely(self, amount: Amount, name: Mention) -> bool:
+        """Whether what is counted seems to be none of the name: "3 strange elements", "preschool has 3 classrooms"."""
+        if name.start > amount.end:
+            return self._unknown(Span(amount.end, name.start))
+        return name.end <= amount.start and self.counts_something_else(amount)
 
     def _unknown(self, span: Span) -> bool:
         """Whether a word in `span` is none that goes with numbers, and none that `words_beside` leaves out."""

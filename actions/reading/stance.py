@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps, words
 
-__all__ = ["asks", "asks_something", "doesnt_know", "statements"]
+__all__ = ["asks", "asks_something", "doesnt_know", "statements", "supposes_something"]
 
 _LACKS = re.compile(
     r"(?:\b(?:not|no|never|cannot|cant|dont|didnt|havent|hasnt|isnt|wasnt|couldnt|nobody|no one|none of us)\b|n't\b)"
     r"(?:\s+[\w']+){0,4}?\s+"
-    r"(?:know|knows|sure|certain|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
+    r"(?:know|knows|sure|certain|send|sent|forward|forwarded|find|see|remember|recall|tell|told|received?|come|arrived|positive|locate|clue|idea"
     r"|(?:have|has|had|got|get)\s+(?:it|that|this|those|these|the|our|my|them|access|info|information|numbers?|figures?"
-    r"|data|got|in front|here|handy|yet|at hand|with me|on me))\b"
+    r"|data|got|in front|here|handy|yet|at hand|with me|on me)"
+    r"|(?:have|got|get)\s+(?:[\w'-]+\s+){1,3}?"
+    r"(?:data|info|information|numbers?|figures?|sheet|page|with me|on me|handy))\b"
     r"|n't (?:have|got|know)\s*$|\b(?:do|did|does|have|has) not (?:have|got|know)\s*$"
 )
 _STATES = re.compile(r"\s*(?:does|did)(?:\s+not\b.*)?\s*")
@@ -26,6 +28,7 @@ _HOW_MANY = re.compile(
 _SHORT = 12
 """Words up to which a message that says that something is lacking means no more than that."""
 _PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
+_IF = re.compile(r"\b(?:if|suppose|imagine|would (?:we|it|they|that|there))\b")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
@@ -102,3 +105,8 @@ def supposes(spotted: Spotted, clause: Span) -> bool:
 def asks_something(spotted: Spotted) -> bool:
     """Whether any of its clauses asks."""
     return any(asks(spotted, clause) for clause in spotted.clauses())
+
+
+def supposes_something(spotted: Spotted) -> bool:
+    """Whether any of its clauses only supposes: "would we have to, if so"."""
+    return any(supposes(spotted, clause) and _IF.search(spotted.text, *clause) for clause in spotted.clauses())
