@@ -85,17 +85,16 @@ class OpenQuestion:
 class Conversation:
     """One LEA's interview, and the LEAs whose interviews wait meanwhile.
 
-    `declined` are facts that the user can't give now; `latest` the fact answered last; `failures` the answers in a
-    row that couldn't be taken; `earlier` the answers before each change, for going back; `reopened` a fact that the
-    user wants to answer again; `shown` the facts for which the result was shown; `done` the ids of the duties that
-    were ticked off; `tour` the tour that has begun; `topic` what was last asked about. `lea` is the LEA's name, None
-    while it has none; `others` are those that wait.
+    `declined` are facts that the user can't give now; `failures` the answers in a row that couldn't be taken;
+    `earlier` the answers before each change, for going back; `reopened` a fact that the user wants to answer again;
+    `shown` the facts for which the result was shown; `done` the ids of the duties that were ticked off; `tour` the tour
+    that has begun; `topic` what was last asked about. `lea` is the LEA's name, None while it has none; `others` are
+    those that wait.
     """
 
     facts: Facts
     requested: str | None = None
     declined: tuple[str, ...] = ()
-    latest: str | None = None
     failures: int = 0
     reopened: str | None = None
     open_question: OpenQuestion | None = None
@@ -122,7 +121,6 @@ class Conversation:
             facts=facts,
             requested=slots.get("requested_slot"),
             declined=tuple(slots.get("declined_facts") or ()),
-            latest=slots.get("latest_fact"),
             failures=int(slots.get("failed_answers") or 0),
             reopened=slots.get("reopened_fact"),
             open_question=OpenQuestion.from_slot(question) if question else None,
@@ -142,7 +140,6 @@ class Conversation:
             **{fact_id: values.get(fact_id) for fact_id in self.facts.vocabulary},
             "requested_slot": self.requested,
             "declined_facts": list(self.declined) or None,
-            "latest_fact": self.latest,
             "failed_answers": self.failures or None,
             "reopened_fact": self.reopened,
             OPEN_QUESTION: self.open_question.to_slot() if self.open_question else None,
@@ -217,7 +214,6 @@ class Conversation:
             facts=Facts({}, self.facts.vocabulary),
             requested=None,
             declined=(),
-            latest=None,
             failures=0,
             reopened=None,
             open_question=None,
@@ -226,8 +222,8 @@ class Conversation:
             done=(),
         )
 
-    def with_facts(self, facts: Facts, declined: tuple[str, ...], latest: str | None) -> Conversation:
+    def with_facts(self, facts: Facts, declined: tuple[str, ...]) -> Conversation:
         """The conversation with other answers; the present ones can be gone back to."""
-        before = {"facts": self.facts.to_dict(), "declined": list(self.declined), "latest": self.latest}
+        before = {"facts": self.facts.to_dict(), "declined": list(self.declined)}
         earlier = (*self.earlier, before)[-_MOST_STEPS_BACK:]
-        return replace(self, facts=facts, declined=declined, latest=latest, earlier=earlier)
+        return replace(self, facts=facts, declined=declined, earlier=earlier)

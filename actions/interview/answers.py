@@ -67,7 +67,7 @@ class _Taking:
         self._give_up_narrowing(told)
         after = self.before
         if self.facts != self.before.facts or tuple(self.declined) != self.before.declined:
-            after = after.with_facts(self.facts, tuple(self.declined), told[-1] if told else after.latest)
+            after = after.with_facts(self.facts, tuple(self.declined))
         reopened = reading.reopened[0] if reading.reopened else self.before.reopened
         after = replace(
             after,

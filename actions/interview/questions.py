@@ -95,7 +95,7 @@ def _given(conversation: Conversation, option: Option) -> Turn:
     turn = take(replace(conversation, facts=conversation.facts.without(*forgotten)), Reading(said=said))
     if forgotten and turn.conversation.earlier:
         # One step back undoes the forgetting too.
-        before = conversation.with_facts(conversation.facts, conversation.declined, conversation.latest).earlier
+        before = conversation.with_facts(conversation.facts, conversation.declined).earlier
         turn = replace(turn, conversation=replace(turn.conversation, earlier=before))
     return turn
 
@@ -144,7 +144,6 @@ def go_back(conversation: Conversation) -> Turn:
         conversation,
         facts=facts,
         declined=tuple(last["declined"]),
-        latest=last["latest"],
         earlier=tuple(earlier),
         open_question=None,
         reopened=None,

@@ -11,28 +11,21 @@ __all__ = ["SetAside"]
 
 @dataclass(frozen=True)
 class SetAside:
-    """What is kept of it: its answers in their JSON form, the facts that were declined, the one answered last, the ids
-    of the duties that were ticked off, and whether its result was `shown` for these answers.
+    """What is kept of it: its answers in their JSON form, the facts that were declined, the ids of the duties that were
+    ticked off, and whether its result was `shown` for these answers.
     """
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     declined: tuple[str, ...] = ()
-    latest: str | None = None
     done: tuple[str, ...] = ()
     shown: bool = False
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> SetAside:
         """The LEA kept in the slot value `raw`."""
-        return cls(
-            raw["name"],
-            raw["facts"],
-            tuple(raw["declined"]),
-            raw["latest"],
-            tuple(raw.get("done") or ()),
-            bool(raw.get("shown")),
-        )
+        done, shown = tuple(raw.get("done") or ()), bool(raw.get("shown"))
+        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), done, shown)
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
@@ -40,7 +33,6 @@ class SetAside:
             "name": self.name,
             "facts": dict(self.facts),
             "declined": list(self.declined),
-            "latest": self.latest,
             "done": list(self.done),
             "shown": self.shown,
         }

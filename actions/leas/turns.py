@@ -50,7 +50,6 @@ def standing_of(conversation: Conversation, name: str) -> Conversation:
         others=(*left, *_set_aside(conversation)),
         facts=facts,
         declined=kept.declined,
-        latest=kept.latest,
         done=kept.done,
         shown=facts.to_dict() if kept.shown else None,
     )
@@ -146,7 +145,7 @@ def _copy(conversation: Conversation, command: LeaCommand) -> Turn:
         turn = _switch(conversation, target)
         after, lines = turn.conversation, list(turn.lines)
     question = after.open_question if after.open_question and after.open_question.kind == NAME_QUESTION else None
-    after = replace(after.with_facts(facts, declined, after.latest), open_question=question, failures=0)
+    after = replace(after.with_facts(facts, declined), open_question=question, failures=0)
     lines.append(say("leas.copied", source=source, name=after.lea or say("leas.this_lea"), count=len(facts.to_dict())))
     return Turn(after, tuple(lines))
 
@@ -215,14 +214,8 @@ def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
     if not _has_answers(conversation) and (conversation.lea is None or _is_unnamed(conversation)):
         return ()
     name = conversation.lea or unused_name(one.name for one in conversation.others)
-    aside = SetAside(
-        name,
-        conversation.facts.to_dict(),
-        conversation.declined,
-        conversation.latest,
-        conversation.done,
-        shown=conversation.is_shown,
-    )
+    facts, is_shown = conversation.facts.to_dict(), conversation.is_shown
+    aside = SetAside(name, facts, conversation.declined, conversation.done, is_shown)
     return (aside,)
 
 

@@ -94,12 +94,9 @@ def _situation(message: HeldOut) -> Conversation:
     """What had been told, fact after fact, and what was then asked."""
     conversation = Conversation(Facts({}, rulebook().vocabulary))
     for fact, value in message.told.items():
-        conversation = conversation.with_facts(conversation.facts.with_value(fact, value), (), fact)
+        conversation = conversation.with_facts(conversation.facts.with_value(fact, value), ())
     shown = conversation.facts.to_dict() if message.told and not message.asked else None
-    # `with_facts` leaves the fact that was answered to its caller.
-    return replace(
-        conversation, requested=message.asked, latest=[*message.told][-1] if message.told else None, shown=shown
-    )
+    return replace(conversation, requested=message.asked, shown=shown)
 
 
 def _events(conversation: Conversation) -> list[Event]:

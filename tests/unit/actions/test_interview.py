@@ -46,12 +46,11 @@ def test_slots_hold_the_whole_conversation() -> None:
         facts=talking(**DISTRICT, elements_not_met="3+").facts,
         requested="lowest_lre_percent",
         declined=("disproportionate_years",),
-        latest="elements_not_met",
         failures=2,
         reopened="lea_type",
         open_question=OpenQuestion("choose", "Which?", (Option("One", {"lea_type": None}),)),
         shown={"monitoring_year": 2023},
-        earlier=({"facts": {}, "declined": [], "latest": None},),
+        earlier=({"facts": {}, "declined": []},),
         tour=Tour(2, told=True),
     )
 
