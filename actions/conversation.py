@@ -5,12 +5,13 @@ Rasa keeps it in slots. Everything that decides or composes works on this frozen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 from actions.leas.set_aside import SetAside
+from actions.open_question import OpenQuestion, one_after_another
 from actions.shared_rules import rulebook
 from actions.topic import Topic
 from actions.tour.progress import Tour
@@ -24,7 +25,7 @@ from rules_engine import (
     open_facts,
 )
 
-__all__ = ["DONE", "OPEN_QUESTION", "TOPIC", "TOUR", "YEAR", "Conversation", "OpenQuestion", "Option", "rulebook"]
+__all__ = ["DONE", "OPEN_QUESTION", "TOPIC", "TOUR", "YEAR", "Conversation", "rulebook"]
 
 YEAR: Final = "monitoring_year"
 OPEN_QUESTION: Final = "open_question"
@@ -35,50 +36,7 @@ TOUR: Final = "tour"
 """The slot of the newcomers' tour, and the name under which the form requests an answer at its stop."""
 TOPIC: Final = "topic"
 """The slot of what the latest question was about."""
-_MOST_STEPS_BACK = 30
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to an open question: the values it gives to facts; None forgets a fact. `lea`: one to switch to.
-
-    `sends` is the payload of a command or question that the option stands for.
-    """
-
-    title: str
-    facts: Mapping[str, object]
-    lea: str | None = None
-    sends: str | None = None
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    """Something that the assistant has asked back.
-
-    `kind` is "choose" for a list, "confirm" where the options are yes and no, "start_over" and "forget_lea" where they
-    are so too and yes forgets the answers or the LEA `lea`, "name_lea" where a name is wanted, "did_you_mean" where a
-    message wasn't understood. `then` is what the same
-    message left in doubt besides.
-    """
-
-    kind: str
-    text: str
-    options: tuple[Option, ...]
-    lea: str | None = None
-    then: OpenQuestion | None = None
-
-    @classmethod
-    def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
-        """The open question kept in the slot value `raw`."""
-        options = tuple(Option(one["title"], one["facts"], one.get("lea"), one.get("sends")) for one in raw["options"])
-        then = raw.get("then")
-        return cls(raw["kind"], raw["text"], options, raw.get("lea"), cls.from_slot(then) if then else None)
-
-    def to_slot(self) -> dict[str, Any]:
-        """The slot value that keeps it."""
-        options = [{**vars(option), "facts": dict(option.facts)} for option in self.options]
-        then = self.then.to_slot() if self.then else None
-        return {"kind": self.kind, "text": self.text, "options": options, "lea": self.lea, "then": then}
+_MOST_STEPS_BACK = 20
 
 
 @dataclass(frozen=True)
@@ -86,7 +44,7 @@ class Conversation:
     """One LEA's interview, and the LEAs whose interviews wait meanwhile.
 
     `declined` are facts that the user can't give now; `failures` the answers in a row that couldn't be taken;
-    `earlier` the answers before each change, for going back; `reopened` a fact that the user wants to answer again;
+    `earlier` what each change of answers replaced, for going back; `reopened` a fact that the user wants to answer again;
     `shown` the facts for which the result was shown; `done` the ids of the duties that were ticked off; `tour` the tour
     that has begun; `topic` what was last asked about. `lea` is the LEA's name, None while it has none; `others` are
     those that wait.
@@ -109,18 +67,11 @@ class Conversation:
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Conversation:
         """The conversation that Rasa's `slots` hold. A value that no longer fits is left out, as if never given."""
-        facts = Facts({}, rulebook().vocabulary)
-        for fact_id in facts.vocabulary:
-            if (value := slots.get(fact_id)) is not None:
-                try:
-                    facts = facts.with_value(fact_id, value)
-                except RulesEngineError:
-                    continue
+        vocabulary = rulebook().vocabulary
         question, tour = slots.get(OPEN_QUESTION), slots.get(TOUR)
-        return cls(
-            facts=facts,
+        kept = cls(
+            Facts({}, vocabulary),
             requested=slots.get("requested_slot"),
-            declined=tuple(slots.get("declined_facts") or ()),
             failures=int(slots.get("failed_answers") or 0),
             reopened=slots.get("reopened_fact"),
             open_question=OpenQuestion.from_slot(question) if question else None,
@@ -131,6 +82,9 @@ class Conversation:
             done=tuple(slots.get(DONE) or ()),
             lea=slots.get("lea_name"),
             others=tuple(SetAside.from_slot(one) for one in slots.get("other_leas") or ()),
+        )
+        return kept.with_kept(
+            {fact_id: slots.get(fact_id) for fact_id in vocabulary}, slots.get("declined_facts") or ()
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -183,8 +137,8 @@ class Conversation:
     @property
     def just_told(self) -> tuple[str, ...]:
         """The facts that the latest change of answers gave or changed."""
-        before = self.earlier[-1]["facts"] if self.earlier else {}
-        return tuple(fact_id for fact_id, value in self.facts.to_dict().items() if before.get(fact_id) != value)
+        changed = self.earlier[-1]["facts"] if self.earlier else {}
+        return tuple(fact_id for fact_id in self.facts.to_dict() if fact_id in changed)
 
     @property
     def next_question(self) -> str | None:
@@ -218,12 +172,43 @@ class Conversation:
             reopened=None,
             open_question=None,
             shown=None,
+            topic=None,
             earlier=(),
             done=(),
         )
 
+    def asking(self, question: OpenQuestion) -> Conversation:
+        """The conversation that asks `question` first, and then what it asked before, if that was something else."""
+        standing = self.open_question.all if self.open_question else ()
+        questions = (question, *(one for one in standing if one.kind != question.kind))
+        return replace(self, open_question=one_after_another(questions), failures=0)
+
+    def closed(self) -> Conversation:
+        """The conversation with its open question answered or let go, so that the one after it stands."""
+        return replace(self, open_question=self.open_question and self.open_question.then, failures=0)
+
+    def with_kept(self, facts: Mapping[str, object], declined: Collection[str]) -> Conversation:
+        """The conversation with answers that were kept. What no longer fits is left out, as if never given."""
+        vocabulary, kept = self.facts.vocabulary, Facts({}, self.facts.vocabulary)
+        for fact_id in vocabulary:
+            if (value := facts.get(fact_id)) is not None:
+                try:
+                    kept = kept.with_value(fact_id, value)
+                except RulesEngineError:
+                    continue
+        return replace(self, facts=kept, declined=tuple(fact_id for fact_id in declined if fact_id in vocabulary))
+
     def with_facts(self, facts: Facts, declined: tuple[str, ...]) -> Conversation:
         """The conversation with other answers; the present ones can be gone back to."""
-        before = {"facts": self.facts.to_dict(), "declined": list(self.declined)}
-        earlier = (*self.earlier, before)[-_MOST_STEPS_BACK:]
+        now, then = self.facts.to_dict(), facts.to_dict()
+        changed = {fact_id: now.get(fact_id) for fact_id in facts.vocabulary if now.get(fact_id) != then.get(fact_id)}
+        earlier = (*self.earlier, {"facts": changed, "declined": list(self.declined)})[-_MOST_STEPS_BACK:]
         return replace(self, facts=facts, declined=declined, earlier=earlier)
+
+    def gone_back(self) -> Conversation:
+        """The conversation before the latest change of its answers; itself where there was none."""
+        if not self.earlier:
+            return self
+        *earlier, last = self.earlier
+        before = self.with_kept({**self.facts.to_dict(), **last["facts"]}, last["declined"])
+        return replace(before, earlier=tuple(earlier))

@@ -6,6 +6,7 @@ from actions.answering.level import why_this_level
 from actions.answering.question import Question
 from actions.content import fact_content, say
 from actions.conversation import OPEN_QUESTION, TOUR, YEAR, Conversation
+from actions.open_question import QuestionKind
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.references import References
 from rules_engine import Outcome
@@ -14,9 +15,9 @@ __all__ = ["answer_lines", "review_answers", "why_asked"]
 
 _MOST_CRITERIA = 4
 _WHY_OF_OURS = {
-    "start_over": "why_asked.forgets",
-    "forget_lea": "why_asked.forgets",
-    "name_lea": "why_asked.name",
+    QuestionKind.START_OVER: "why_asked.forgets",
+    QuestionKind.FORGET_LEA: "why_asked.forgets",
+    QuestionKind.NAME_LEA: "why_asked.name",
 }
 """Why a question of our own is asked that is about no fact, by its kind."""
 

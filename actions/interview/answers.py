@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.content import fact_content, say
-from actions.conversation import TOUR, YEAR, Conversation, OpenQuestion, rulebook
+from actions.conversation import TOUR, YEAR, Conversation, rulebook
 from actions.interview.asking import left_open, which_holds, which_is_meant
 from actions.interview.turn import Turn
+from actions.open_question import OpenQuestion, one_after_another
 from actions.reading import Reading, Refusal, Said, Unclear
 from actions.saying.message import listed
 from actions.saying.outcome import effect
@@ -27,7 +28,7 @@ def fail(conversation: Conversation) -> Turn:
     A question of our own is put twice and then dropped: what it was about stays as it is.
     """
     if conversation.open_question and conversation.failures:
-        return Turn(replace(conversation, open_question=None, failures=0))
+        return Turn(conversation.closed())
     return Turn(replace(conversation, failures=conversation.failures + 1), _not_found(conversation))
 
 
@@ -69,32 +70,27 @@ class _Taking:
         if self.facts != self.before.facts or tuple(self.declined) != self.before.declined:
             after = after.with_facts(self.facts, tuple(self.declined))
         reopened = reading.reopened[0] if reading.reopened else self.before.reopened
+        left = self._left_open(reading)
         after = replace(
             after,
-            open_question=self._one_after_another(self._left_open(reading)),
+            open_question=one_after_another([*self.questions, *filter(None, left)]),
             reopened=None if reopened in (*told, *reading.declined) else reopened,
         )
         again = self.refused and after.next_question == self.before.requested
-        stands = self.before.open_question is not None and after.open_question is not None and not self.questions
+        stands = any(left[:1]) and not self.questions
         after = replace(after, failures=self.before.failures + 1 if again or stands else 0)
         return Turn(after, tuple(self._acknowledgement(after)))
 
-    def _left_open(self, reading: Reading) -> OpenQuestion | None:
-        """The question that stood before and wasn't answered; once it is put again, then what it was about is lost."""
+    def _left_open(self, reading: Reading) -> list[OpenQuestion | None]:
+        """What is left of each question that was open before. One that was put twice already isn't put again."""
         question = self.before.open_question
-        if question is None or self.before.failures:
-            return None
+        if question is None:
+            return []
         told = {one.fact for one in reading.said} | {one.fact for one in reading.refused}
         told |= {*reading.declined, *reading.withdrawn}
         told |= {option.fact for unclear in reading.unclear for option in unclear.options}
-        return left_open(self.facts, question, told)
-
-    def _one_after_another(self, last: OpenQuestion | None) -> OpenQuestion | None:
-        """The first of the questions, behind which the others wait."""
-        chained = last
-        for question in reversed(self.questions):
-            chained = replace(question, then=chained)
-        return chained
+        first, *waiting = (left_open(self.facts, one, told) for one in question.all)
+        return [None if self.before.failures else first, *waiting]
 
     def _take_value(self, said: Said) -> None:
         spec = self.facts.vocabulary[said.fact]

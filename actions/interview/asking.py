@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from actions.content import fact_content, say
-from actions.conversation import OpenQuestion, Option
+from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.reading import Said
 from actions.saying.message import listed
 from rules_engine import ContradictionError, Facts
@@ -22,7 +22,7 @@ def which_is_meant(facts: Facts, options: Sequence[Said]) -> OpenQuestion:
         answer = say("heard.one", label=vocabulary[first.fact].label, value=values[0])
         yes = Option(say("open_question.meant_yes"), {first.fact: first.value})
         no = Option(say("open_question.meant_no"), {})
-        return OpenQuestion("confirm", say("open_question.meant", answer=answer), (yes, no))
+        return OpenQuestion(QuestionKind.CONFIRMATION, say("open_question.meant", answer=answer), (yes, no))
     if len({one.fact for one in options}) == 1:
         text = say("open_question.which_value", label=vocabulary[first.fact].label)
         titles = values
@@ -30,7 +30,7 @@ def which_is_meant(facts: Facts, options: Sequence[Said]) -> OpenQuestion:
         text = say("open_question.which_fact", value=listed(list(dict.fromkeys(values)), last="or"))
         titles = [_title(facts, one.fact, value) for one, value in zip(options, values, strict=True)]
     both = zip(titles, options, strict=True)
-    return OpenQuestion("choose", text, tuple(Option(title, {one.fact: one.value}) for title, one in both))
+    return OpenQuestion(QuestionKind.CHOICE, text, tuple(Option(title, {one.fact: one.value}) for title, one in both))
 
 
 def which_holds(facts: Facts, said: Said, error: ContradictionError) -> OpenQuestion:
@@ -39,7 +39,7 @@ def which_holds(facts: Facts, said: Said, error: ContradictionError) -> OpenQues
     known = facts.to_dict()
     new = Option(_short(facts, said.fact, said.value), {**dict.fromkeys(others), said.fact: said.value})
     kept = Option(listed([_short(facts, fact, known[fact]) for fact in others]), {})
-    return OpenQuestion("choose", say("open_question.contradiction", says=error.problem), (new, kept))
+    return OpenQuestion(QuestionKind.CHOICE, say("open_question.contradiction", says=error.problem), (new, kept))
 
 
 def left_open(facts: Facts, question: OpenQuestion, told: Collection[str]) -> OpenQuestion | None:

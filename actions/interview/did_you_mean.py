@@ -12,11 +12,12 @@ from typing import Final
 from actions.answering import ANSWERS
 from actions.answering.asking_back import about
 from actions.content import read_content, say
-from actions.conversation import Conversation, OpenQuestion, Option, rulebook
+from actions.conversation import Conversation, rulebook
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
 from actions.interview.questions import NONE_OF_THEM
 from actions.interview.turn import Turn
+from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.reading import Reading
 from actions.reading.dates import find_years
 from actions.reading.text import plain
@@ -25,7 +26,6 @@ from actions.saying.question import question
 
 __all__ = ["as_chosen", "ask_what_is_meant", "is_asking", "let_go", "settle"]
 
-_KIND: Final = "did_you_mean"
 _MOST: Final = 3
 _FEW_WORDS: Final = 4
 """Words up to which a message that names a term or level is most likely a question about it."""
@@ -54,13 +54,13 @@ def ask_what_is_meant(conversation: Conversation, heard: Heard, reading: Reading
     if not options:
         return None
     titles = listed([f"“{option.title}”" for option in options], last="or")
-    open_question = OpenQuestion(_KIND, say("did_you_mean.ask", options=titles), options)
+    open_question = OpenQuestion(QuestionKind.DID_YOU_MEAN, say("did_you_mean.ask", options=titles), options)
     return _put(replace(conversation, open_question=open_question))
 
 
 def is_asking(conversation: Conversation) -> bool:
     """Whether the question that stands is what was meant."""
-    return conversation.open_question is not None and conversation.open_question.kind == _KIND
+    return conversation.open_question is not None and conversation.open_question.kind is QuestionKind.DID_YOU_MEAN
 
 
 def let_go(conversation: Conversation) -> Conversation:
@@ -74,7 +74,7 @@ def let_go(conversation: Conversation) -> Conversation:
 def as_chosen(conversation: Conversation, heard: Heard) -> Heard:
     """The message as the button that it stands for: by title, by number, or by "yes" to the only one."""
     asked = conversation.open_question
-    if asked is None or asked.kind != _KIND or heard.is_payload:
+    if asked is None or asked.kind is not QuestionKind.DID_YOU_MEAN or heard.is_payload:
         return heard
     titles = [_bare(option.title) for option in asked.options]
     reading = reading_of(conversation, heard)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.answering import ANSWERS
 from actions.answering.follow_up import follows_up
 from actions.content import say
-from actions.conversation import Conversation, OpenQuestion
+from actions.conversation import Conversation
 from actions.interview.answers import fail, take
 from actions.interview.correcting import year_corrected
 from actions.interview.did_you_mean import ask_what_is_meant, is_asking, let_go, settle
@@ -21,6 +21,7 @@ from actions.leas.hearing import LEA_VERBS, hear_of_leas
 from actions.leas.names import names_in
 from actions.leas.naming import stranger_in
 from actions.leas.turns import ask_which_is_meant, carry_out
+from actions.open_question import OpenQuestion
 from actions.reading import Reading
 from actions.reading.text import plain
 from actions.saying.message import Message

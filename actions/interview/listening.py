@@ -8,6 +8,7 @@ from actions.content import fact_content, lexicon
 from actions.conversation import TOUR, YEAR, Conversation
 from actions.interview.heard import Heard
 from actions.leas.names import names_in
+from actions.open_question import QuestionKind
 from actions.reading import Reading, Said, Unclear, mentions_in, read
 from actions.reading.payload import read_payload
 from rules_engine import NOT_RANKED
@@ -45,9 +46,9 @@ def _asked_for(conversation: Conversation) -> str | None:
     """The fact that a bare answer is for; none while a question of our own is open, unless it is about one fact."""
     if question := conversation.open_question:
         about = {fact for option in question.options for fact in option.facts}
-        if question.kind == "choose" and len(about) == 1:
+        if question.kind is QuestionKind.CHOICE and len(about) == 1:
             return about.pop()
-        is_about_year = question.kind == "confirm" and any(YEAR in option.facts for option in question.options)
+        is_about_year = question.kind is QuestionKind.CONFIRMATION and YEAR in about
         return YEAR if is_about_year and conversation.ruleset is None else None
     if conversation.requested == TOUR:
         return YEAR if conversation.ruleset is None else None  # only a year can't be mistaken for anything else

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from actions.content import say
-from actions.conversation import Conversation, OpenQuestion, Option
+from actions.conversation import Conversation
 from actions.interview.answers import take
 from actions.interview.turn import Turn
 from actions.leas.command import LeaCommand
-from actions.leas.turns import FORGET_QUESTION, NAME_QUESTION, carry_out, forget, option_named, unnamed
+from actions.leas.turns import carry_out, copied, forget, option_named, unnamed
+from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.reading import Reading, Said
 from actions.reading.text import plain
 from actions.saying.outcome import effect
-from rules_engine import Facts
 
 __all__ = ["NONE_OF_THEM", "ask_to_start_over", "go_back", "resolve"]
 
@@ -33,8 +33,7 @@ def ask_to_start_over(conversation: Conversation) -> Turn:
     text = say("open_question.start_over")
     if conversation.others:
         text = say("open_question.start_over_lea", name=conversation.lea)
-    question = OpenQuestion("start_over", text, (Option(yes, {}), Option(no, {})))
-    return Turn(replace(conversation, open_question=question, failures=0))
+    return Turn(conversation.asking(OpenQuestion(QuestionKind.START_OVER, text, (Option(yes, {}), Option(no, {})))))
 
 
 def resolve(conversation: Conversation, reading: Reading, text: str, option: object = None) -> Turn | None:
@@ -50,11 +49,8 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
         is_none_of_them = (reading.yes_no is False and not reading.tells) or NONE_OF_THEM.fullmatch(
             text.strip().casefold()
         )
-        return Turn(replace(conversation, open_question=question.then, failures=0)) if is_none_of_them else None
-    turn = _and_the_rest(_settled(conversation, question, chosen), question.options[chosen], reading)
-    if question.then is None or turn.conversation.open_question is not None:
-        return turn
-    return replace(turn, conversation=replace(turn.conversation, open_question=question.then))
+        return Turn(conversation.closed()) if is_none_of_them else None
+    return _and_the_rest(_settled(conversation.closed(), question, chosen), question.options[chosen], reading)
 
 
 def _and_the_rest(turn: Turn, picked: Option, reading: Reading) -> Turn:
@@ -62,28 +58,31 @@ def _and_the_rest(turn: Turn, picked: Option, reading: Reading) -> Turn:
     rest = tuple(one for one in reading.said if one.fact not in picked.facts)
     if not rest or not _values(reading) & _items(picked):
         return turn
-    after = take(turn.conversation, replace(reading, said=rest))
+    after = _taken(turn.conversation, replace(reading, said=rest))
     return replace(after, lines=(*turn.lines, *after.lines))
 
 
-def _settled(conversation: Conversation, question: OpenQuestion, chosen: int) -> Turn:
-    """The turn in which the option at the position `chosen` is taken."""
-    closed = replace(conversation, open_question=None, failures=0)
-    if question.kind == NAME_QUESTION:
-        return unnamed(closed)
-    if question.kind == "start_over" and chosen == 0:
-        kept_name = conversation.lea if conversation.others else None
-        return Turn(replace(conversation.emptied(), lea=kept_name), (say("heard.restarted"),))
-    if question.lea is not None and chosen == 0:
-        return forget(closed, question.lea)
-    if question.kind in ("start_over", FORGET_QUESTION):
-        return Turn(closed, (say("heard.not_restarted"),))
+def _settled(closed: Conversation, question: OpenQuestion, chosen: int) -> Turn:
+    """The turn in which the option of `question` at the position `chosen` is taken."""
     option = question.options[chosen]
-    if option.lea is None:
-        return _given(closed, option)
-    switched = carry_out(closed, LeaCommand("add", option.lea))
-    given = _given(switched.conversation, option)
-    return replace(given, lines=(*switched.lines, *given.lines))
+    if question.kind is QuestionKind.NAME_LEA:
+        return unnamed(closed)
+    if question.kind is QuestionKind.START_OVER and chosen == 0:
+        kept_name = closed.lea if closed.others else None
+        return Turn(replace(closed.emptied(), lea=kept_name), (say("heard.restarted"),))
+    if question.kind is QuestionKind.FORGET_LEA and question.lea and chosen == 0:
+        return forget(closed, question.lea)
+    if question.kind is QuestionKind.COPY_LEA and question.lea and chosen == 0:
+        return _followed(copied(closed, question.lea), option)
+    if question.kind in (QuestionKind.START_OVER, QuestionKind.FORGET_LEA, QuestionKind.COPY_LEA):
+        return Turn(closed, (say("heard.nothing_changed"),))
+    return _followed(carry_out(closed, LeaCommand("add", option.lea)) if option.lea else Turn(closed), option)
+
+
+def _followed(turn: Turn, option: Option) -> Turn:
+    """`turn`, after which the values of `option` are taken."""
+    given = _given(turn.conversation, option)
+    return replace(given, lines=(*turn.lines, *given.lines))
 
 
 def _given(conversation: Conversation, option: Option) -> Turn:
@@ -92,12 +91,19 @@ def _given(conversation: Conversation, option: Option) -> Turn:
     said = tuple(Said(fact, value) for fact, value in option.facts.items() if value is not None)
     if not said:
         return Turn(conversation)
-    turn = take(replace(conversation, facts=conversation.facts.without(*forgotten)), Reading(said=said))
-    if forgotten and turn.conversation.earlier:
-        # One step back undoes the forgetting too.
-        before = conversation.with_facts(conversation.facts, conversation.declined).earlier
-        turn = replace(turn, conversation=replace(turn.conversation, earlier=before))
-    return turn
+    turn = _taken(replace(conversation, facts=conversation.facts.without(*forgotten)), Reading(said=said))
+    if not forgotten:
+        return turn
+    after = turn.conversation
+    # One step back undoes the forgetting too.
+    earlier = conversation.with_facts(after.facts, after.declined).earlier
+    return replace(turn, conversation=replace(after, earlier=earlier))
+
+
+def _taken(closed: Conversation, reading: Reading) -> Turn:
+    """The turn in which `reading` is taken. What waits to be asked wasn't put yet, so that it wasn't passed over."""
+    turn = take(closed, reading)
+    return replace(turn, conversation=replace(turn.conversation, failures=0))
 
 
 def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object) -> int | None:
@@ -109,8 +115,11 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
     if reading.ordinal is not None and 1 <= reading.ordinal <= count:
         return reading.ordinal - 1
     is_asking = reading.asks or "?" in text  # "are you sure?" is no yes
-    if question.kind != "choose" and reading.yes_no is not None and not (reading.tells or is_asking):
-        return 0 if reading.yes_no else 1
+    if reading.yes_no is not None and not (reading.tells or is_asking):
+        if question.kind.is_yes_no:
+            return 0 if reading.yes_no else 1
+        if question.kind is QuestionKind.NAME_LEA:
+            return None if reading.yes_no else 0
     by_value = [at for at, one in enumerate(question.options) if _values(reading) & _items(one)]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
     if reading.asks or _UNSURE.search(plain(text)):
@@ -138,17 +147,7 @@ def go_back(conversation: Conversation) -> Turn:
     """The turn in which the last change of answers is taken back."""
     if not conversation.earlier:
         return Turn(replace(conversation, open_question=None), (say("heard.nothing_to_undo"),))
-    *earlier, last = conversation.earlier
-    facts = Facts.parse(last["facts"], conversation.facts.vocabulary)
-    before = replace(
-        conversation,
-        facts=facts,
-        declined=tuple(last["declined"]),
-        earlier=tuple(earlier),
-        open_question=None,
-        reopened=None,
-        failures=0,
-    )
+    before = replace(conversation.gone_back(), open_question=None, reopened=None, failures=0)
     lines = [say("heard.undone", changes=_changes(conversation, before))]
     if conversation.is_settled and (changed := effect(conversation.determination, before.determination)):
         lines.append(changed)

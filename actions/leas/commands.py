@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from actions.leas.command import LeaCommand
-from actions.leas.names import known_name, names_in
-from actions.leas.naming import add_or_name, is_about
+from actions.leas.names import known_name, looks_like_lea, names_in
+from actions.leas.naming import add_or_name, is_about, is_capitalised
 from actions.leas.phrases import ABOUT_ONE, ARTICLE, CALLED, LEA, POLITE, name_at
 from actions.reading.text import plain
 
@@ -48,17 +48,28 @@ _SAME = re.compile(
     r"\s*(?:as|like|to|with|for|than)?\s*(?:in|for|with|at)?\s*"
 )
 _IS_THE = re.compile(
-    r"\s+(?:is|are|has|have|gets|should be|looks)?(?:\s+(?:exactly|just|almost|nearly))?(?:\s+the)?\s*$"
+    r"(?:(?:^|\s+)(?:is|are|has|have|gets|should be|looks))?(?:(?:^|\s+)(?:exactly|just|almost|nearly|about|roughly))?"
+    r"(?:(?:^|\s+)the)?\s*$"
 )
+_THIS_ONE = re.compile(rf"{POLITE}(?:it|it's|this|that|that's|they|everything|all|{ARTICLE}(?:{LEA}|one))?\W*")
+"""What stands for the current LEA before "the same as"."""
 _ADDING = re.compile(
     rf"{POLITE}(?:add|create|start|new|next|another)\b[\s:,-]*{ARTICLE}(?:(?:new|next)\s+)?(?:{LEA}\b)?{CALLED}"
 )
 _COPY = re.compile(
-    r"\b(?:copy|use|reuse|take|duplicate|clone)\b(?:\s+(?:over|everything|all|the|facts|answers|numbers|figures|data"
-    r"|values|of|from))*\s*"
+    r"\b(?P<verb>copy|use|reuse|take|duplicate|clone)\b(?P<what>(?:\s+(?:over|everything|all|the|facts|answers|numbers|figures|data"
+    r"|values|of|from))*)\s*"
 )
+_OF_ALL = re.compile(
+    r"(?:\s*(?:answers|facts|numbers|figures|data|values))?\s*"
+    r"(?:$|[.,;:!?(-]|\d|(?:but|except|and|with|to|into|for|as|only|please|too|then)\b)"
+)
+"""How a message goes on behind the LEA whose answers are meant all together, rather than "Oak Valley's year"."""
 _TO = re.compile(r"\s*(?:'s)?(?:\s*(?:answers|facts|numbers))?\s+(?:to|into|for|as)\s+(?P<rest>\S.*)", re.DOTALL)
-_THE_OTHER = re.compile(rf"{ARTICLE}(?:(?P<last>previous|last|one before|earlier|prior)|other)(?:\s+(?:one|{LEA}))?\b")
+_THE_OTHER = re.compile(
+    rf"{ARTICLE}(?:(?P<last>previous|last|one before|earlier|prior)|other)"
+    rf"(?:\s+(?:one|{LEA})\b|(?=\s*(?:$|[.,;!?]|(?:but|except)\b)))"
+)
 
 
 def lea_command(text: str, known: Sequence[str], current: str | None, likely: str = "") -> LeaCommand | None:
@@ -94,30 +105,47 @@ def _look(text: str, simple: str, known: Sequence[str]) -> LeaCommand | None:
 def _copy(text: str, simple: str, known: Sequence[str], current: str | None, likely: bool) -> LeaCommand | None:
     for pattern in (_SAME, _COPY):
         for match in pattern.finditer(simple):
-            source, end = _source_at(text, simple, match.end(), known, current)
+            source, end = _source_at(text, simple, match.end(), known)
+            is_all = source is not None and _OF_ALL.match(simple, end) is not None
+            if source is None and (other := _THE_OTHER.match(simple, match.end())):
+                source, end = _other_one(other, known, current), other.end()
             if source is None and likely:
                 source, end = name_at(text, match.end())
             if source is None:
                 continue
-            target, is_new = None, False
+            target, is_new, is_plain = None, False, True
             if to := _TO.match(simple, end):
                 target, end = name_at(text, to.start("rest"))
-            elif pattern is _SAME and match.start():
-                before = text[: len(_IS_THE.sub("", simple[: match.start()]))]
-                adding = _ADDING.match(plain(before))
-                target, is_new = name_at(before, adding.end() if adding else 0)[0], adding is not None
+            elif pattern is _SAME:
+                target, is_new, is_plain = _same_one(text[: match.start()], known)
+            else:
+                is_plain = match["verb"] not in ("use", "take") or bool(match["what"])
+            is_guess = not (is_all and is_plain)
+            if is_guess and source == current:
+                continue
             target = known_name(target, known) or target if target else None
-            return LeaCommand("copy", target, source, end, is_new=is_new and target not in known)
+            return LeaCommand("copy", target, source, end, is_new=is_new and target not in known, is_guess=is_guess)
     return None
 
 
-def _source_at(text: str, simple: str, at: int, known: Sequence[str], current: str | None) -> tuple[str | None, int]:
+def _same_one(before: str, known: Sequence[str]) -> tuple[str | None, bool, bool]:
+    """The LEA that is said `before` "the same as" to be so, by name; whether it is a new one; and whether it is no
+    answer or anything else that may be meant to be the same.
+    """
+    before = before[: len(_IS_THE.sub("", plain(before)))]
+    adding = _ADDING.match(plain(before))
+    name = name_at(before, adding.end() if adding else 0)[0]
+    if adding or (name and (known_name(name, known) or looks_like_lea(name) or is_capitalised(name))):
+        return name, adding is not None, True
+    return None, False, _THIS_ONE.fullmatch(plain(before)) is not None
+
+
+def _source_at(text: str, simple: str, at: int, known: Sequence[str]) -> tuple[str | None, int]:
     """The LEA whose name begins at this place, and where it ends."""
     for span, name in names_in(text, known):
         if span.start == at or simple[at : span.start].strip() in ("the", "that of", "those of"):
             return name, span.end
-    other = _THE_OTHER.match(simple, at)
-    return (_other_one(other, known, current), other.end()) if other else (None, at)
+    return None, at
 
 
 def _other_one(match: re.Match[str], known: Sequence[str], current: str | None) -> str | None:

@@ -17,7 +17,8 @@ from actions.leas.command import LeaCommand
 from actions.leas.commands import lea_command
 from actions.leas.names import clean_name
 from actions.leas.naming import name_given, opens_with
-from actions.leas.turns import NAME_QUESTION, carry_out, option_named
+from actions.leas.turns import carry_out, option_named
+from actions.open_question import QuestionKind
 from actions.reading import Reading
 
 __all__ = ["LEA_VERBS", "hear_of_leas"]
@@ -68,12 +69,7 @@ def _obeyed(conversation: Conversation, heard: Heard, command: LeaCommand) -> Tu
     rest = " " * command.reads_from + heard.text[command.reads_from :]
     reading = reading_of(turn.conversation, replace(heard, text=rest)) if rest.strip() else Reading()
     if reading.tells:
-        question = turn.conversation.open_question
-        taken = take(turn.conversation, reading)
-        after = taken.conversation
-        if question is not None and question.kind == NAME_QUESTION and after.open_question is None:
-            after = replace(after, open_question=question)
-        turn = Turn(after, (*turn.lines, *taken.lines))
+        turn = _told_besides(turn, reading)
     asks_too = reading.asks and heard.question is not None
     after = turn.conversation
     if asks_too and after.is_settled:
@@ -82,10 +78,25 @@ def _obeyed(conversation: Conversation, heard: Heard, command: LeaCommand) -> Tu
     return replace(turn, conversation=after, asks_too=asks_too)
 
 
+def _told_besides(turn: Turn, reading: Reading) -> Turn:
+    """`turn`, after which what else the message tells is taken. The question that it ended with still stands."""
+    question = turn.conversation.open_question
+    taken = take(turn.conversation, reading)
+    after = taken.conversation
+    if question is not None and question.kind is QuestionKind.NAME_LEA and after.open_question is None:
+        after = replace(after, open_question=question)
+    if question is not None and question.kind is QuestionKind.COPY_LEA:
+        # What is told now goes before what is copied.
+        yes, no = question.options
+        yes = replace(yes, facts={one.fact: one.value for one in reading.said})
+        after = after.asking(replace(question, options=(yes, no)))
+    return Turn(after, (*turn.lines, *taken.lines))
+
+
 def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:
     """The command to give the name that was asked for; None where the message is something else."""
     question = conversation.open_question
-    if question is None or question.kind != NAME_QUESTION or (heard.sure and heard.question):
+    if question is None or question.kind is not QuestionKind.NAME_LEA or (heard.sure and heard.question):
         return None
     if heard.steering and not (heard.steering in LEA_VERBS and _may_be_name(heard.text)):
         return None
@@ -104,7 +115,7 @@ def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:
 def _opening(conversation: Conversation, heard: Heard) -> LeaCommand | None:
     """The command that the name of an LEA gives by opening the message; None where a name was asked for."""
     command, asked = opens_with(heard.text), conversation.open_question
-    if command is None or (asked and asked.kind == NAME_QUESTION):
+    if command is None or (asked and asked.kind is QuestionKind.NAME_LEA):
         return None
     is_first = conversation.lea is None and conversation.shown is None
     return replace(command, verb="name") if is_first else command

@@ -10,7 +10,7 @@ from actions.leas.names import known_name, looks_like_lea, says_which
 from actions.leas.phrases import ABOUT_ONE, ARTICLE, CALLED, LEA, POLITE, name_at
 from actions.reading.text import plain
 
-__all__ = ["add_or_name", "is_about", "name_given", "opens_with", "stranger_in"]
+__all__ = ["add_or_name", "is_about", "is_capitalised", "name_given", "opens_with", "stranger_in"]
 
 _ANOTHER = re.compile(
     rf"{POLITE}(?:(?:add|start|begin|create|open|do|check|ask about|look at|turn to|go to|on to|move on to)\s+)?"
@@ -52,14 +52,14 @@ def add_or_name(text: str, simple: str, known: Sequence[str], likely: bool) -> L
         return LeaCommand("name", name, reads_from=end) if name else None
     if match := _ANOTHER.fullmatch(simple):
         name, end = name_at(text, _name_start(text, match))
-        if match["lea"] == "one" and not (name and (looks_like_lea(name) or _is_capitalised(name))):
+        if match["lea"] == "one" and not (name and (looks_like_lea(name) or is_capitalised(name))):
             return None
         # "another charter with 90 students" tells of the new one what kind it is.
         return LeaCommand("add", name, reads_from=end if name else match.start("lea"))
     if match := _ADD.fullmatch(simple):
         name, end = name_at(text, _name_start(text, match))
         surely = match["lea"] or match["verb"] == "lea" or likely
-        if name and (surely or looks_like_lea(name) or _is_capitalised(name)):
+        if name and (surely or looks_like_lea(name) or is_capitalised(name)):
             return LeaCommand("add", known_name(name, known) or name, reads_from=end)
     return None
 
@@ -68,7 +68,7 @@ def is_about(text: str, simple: str, current: str | None) -> LeaCommand | None:
     """What "this is for Oak Valley" wants: a name for the LEA that has none yet; else to go to another LEA."""
     match = _IS_ABOUT.fullmatch(simple)
     name, end = name_at(text, match.start("rest")) if match else (None, 0)
-    if not name or not (looks_like_lea(name) or _is_capitalised(name)):
+    if not name or not (looks_like_lea(name) or is_capitalised(name)):
         return None
     return LeaCommand("name" if current is None else "add", name, reads_from=end)
 
@@ -76,7 +76,7 @@ def is_about(text: str, simple: str, current: str | None) -> LeaCommand | None:
 def opens_with(text: str) -> LeaCommand | None:
     """The LEA whose full name opens the message, spelt as a name is: "Oak Valley Unified, 300 students"."""
     command = _opening(text)
-    return command if command and command.name and _is_capitalised(command.name) else None
+    return command if command and command.name and is_capitalised(command.name) else None
 
 
 def stranger_in(text: str, known: Sequence[str]) -> str | None:
@@ -94,7 +94,8 @@ def _opening(text: str) -> LeaCommand | None:
     return LeaCommand("add", name, reads_from=end)
 
 
-def _is_capitalised(name: str) -> bool:
+def is_capitalised(name: str) -> bool:
+    """Whether it is written as a name is: "Oak Valley", "Rancho de los Robles"."""
     return all(word[0].isupper() or word in _SMALL_WORDS for word in name.split())
 
 

@@ -29,7 +29,8 @@ _NAME_ENDS = re.compile(
     r"|please|thanks|now|too|instead|next|then|in|from|on my)\b"
 )
 _NO_NAME = frozenset(
-    "a an the it its one another new next other that which of in from to for who and or but is with has had please now"
+    "a an the it its one another new next other last previous prior earlier"
+    " that which of in from to for who and or but is with has had please now"
     " again over answer answers question element elements year years student students rank level lea leas district"
     " districts charter charters school schools everything all same my our his their them me us this not no yes i we"
     " you he she they are am be was were do does did can could if when there here".split()

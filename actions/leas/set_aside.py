@@ -12,7 +12,7 @@ __all__ = ["SetAside"]
 @dataclass(frozen=True)
 class SetAside:
     """What is kept of it: its answers in their JSON form, the facts that were declined, the ids of the duties that were
-    ticked off, and whether its result was `shown` for these answers.
+    ticked off, whether its result was `shown` for these answers, and what each change of answers replaced.
     """
 
     name: str
@@ -20,12 +20,13 @@ class SetAside:
     declined: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     shown: bool = False
+    earlier: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> SetAside:
         """The LEA kept in the slot value `raw`."""
-        done, shown = tuple(raw.get("done") or ()), bool(raw.get("shown"))
-        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), done, shown)
+        done, shown, earlier = raw.get("done") or (), bool(raw.get("shown")), raw.get("earlier") or ()
+        return cls(raw["name"], raw["facts"], tuple(raw["declined"]), tuple(done), shown, tuple(earlier))
 
     def to_slot(self) -> dict[str, Any]:
         """The slot value that keeps it."""
@@ -35,4 +36,5 @@ class SetAside:
             "declined": list(self.declined),
             "done": list(self.done),
             "shown": self.shown,
+            "earlier": list(self.earlier),
         }

@@ -9,20 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.content import say
-from actions.conversation import YEAR, Conversation, OpenQuestion, Option
+from actions.conversation import YEAR, Conversation
 from actions.interview.turn import Turn
 from actions.leas.command import LeaCommand
 from actions.leas.names import known_name, names_in, unused_name
 from actions.leas.set_aside import SetAside
+from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.saying.message import listed
-from rules_engine import Facts
 
 __all__ = [
-    "FORGET_QUESTION",
     "MOST_LEAS",
-    "NAME_QUESTION",
     "ask_which_is_meant",
     "carry_out",
+    "copied",
     "forget",
     "named",
     "option_named",
@@ -31,10 +30,6 @@ __all__ = [
 ]
 
 MOST_LEAS = 100
-NAME_QUESTION = "name_lea"
-"""The kind of open question that asks for an LEA's name."""
-FORGET_QUESTION = "forget_lea"
-"""The kind that asks whether an LEA is to be forgotten."""
 
 
 def standing_of(conversation: Conversation, name: str) -> Conversation:
@@ -43,16 +38,10 @@ def standing_of(conversation: Conversation, name: str) -> Conversation:
         return conversation
     kept = {one.name: one for one in conversation.others}[name]
     left = tuple(one for one in conversation.others if one.name != name)
-    facts = Facts.parse(kept.facts, conversation.facts.vocabulary)
-    return replace(
-        conversation.emptied(),
-        lea=name,
-        others=(*left, *_set_aside(conversation)),
-        facts=facts,
-        declined=kept.declined,
-        done=kept.done,
-        shown=facts.to_dict() if kept.shown else None,
-    )
+    others = (*left, *_set_aside(conversation))
+    there = replace(conversation.emptied(), lea=name, others=others, done=kept.done, earlier=kept.earlier)
+    there = there.with_kept(kept.facts, kept.declined)
+    return replace(there, shown=there.facts.to_dict() if kept.shown else None)
 
 
 def carry_out(conversation: Conversation, command: LeaCommand) -> Turn:
@@ -91,20 +80,20 @@ def named(conversation: Conversation, name: str) -> Turn:
             return Turn(conversation, (say("leas.taken", name=other),))
         return _switch(conversation, other)
     after = replace(conversation, lea=name, failures=0)
-    if conversation.open_question and conversation.open_question.kind == NAME_QUESTION:
-        after = _ask_for_year(replace(after, open_question=None))
+    if conversation.open_question and conversation.open_question.kind is QuestionKind.NAME_LEA:
+        after = _ask_for_year(after.closed())
     return Turn(after, (say("leas.named", name=name),))
 
 
-def unnamed(conversation: Conversation) -> Turn:
-    """The turn in which the question for a name is let go."""
-    return Turn(_ask_for_year(replace(conversation, open_question=None, failures=0)))
+def unnamed(closed: Conversation) -> Turn:
+    """The turn after the question for a name was let go."""
+    return Turn(_ask_for_year(closed))
 
 
 def ask_which_is_meant(conversation: Conversation, other: str, facts: Mapping[str, object]) -> Turn:
     """The turn that asks whether `facts` were told of the current LEA or of the `other` one, which was named too."""
     options = (Option(conversation.lea or say("leas.this_lea"), facts), Option(other, facts, lea=other))
-    question = OpenQuestion("choose", say("leas.which_is_meant"), options)
+    question = OpenQuestion(QuestionKind.CHOICE, say("leas.which_is_meant"), options)
     return Turn(replace(conversation, open_question=question, failures=0))
 
 
@@ -133,26 +122,46 @@ def _copy(conversation: Conversation, command: LeaCommand) -> Turn:
         return Turn(replace(conversation, failures=0), (text,))
     if source not in conversation.lea_names:
         return Turn(replace(conversation, failures=0), (_unknown(conversation, source),))
-    facts, declined = _answers_of(conversation, source)
     target = known_name(command.name, conversation.lea_names) if command.name else conversation.lea
-    after, lines = conversation, list[str]()
-    if target == source or command.is_new or (command.name and target is None):
+    turn = Turn(conversation)
+    if command.is_new or target == source or (command.name and target is None):
         turn = _add(conversation, command.name)
-        after, lines = turn.conversation, list(turn.lines)
-        if after.lea == conversation.lea:
+        if turn.conversation.lea == conversation.lea:
             return turn  # there were too many
-    elif target != conversation.lea and target is not None:
+    elif target is not None and target != conversation.lea:
         turn = _switch(conversation, target)
-        after, lines = turn.conversation, list(turn.lines)
-    question = after.open_question if after.open_question and after.open_question.kind == NAME_QUESTION else None
-    after = replace(after.with_facts(facts, declined), open_question=question, failures=0)
-    lines.append(say("leas.copied", source=source, name=after.lea or say("leas.this_lea"), count=len(facts.to_dict())))
-    return Turn(after, tuple(lines))
+    there = turn.conversation
+    if command.is_guess or _would_lose(there, source):
+        return replace(turn, conversation=_ask_to_copy(there, source))
+    after = copied(there, source)
+    return replace(after, lines=(*turn.lines, *after.lines))
 
 
-def _answers_of(conversation: Conversation, name: str) -> tuple[Facts, tuple[str, ...]]:
-    standing = standing_of(conversation, name)
-    return standing.facts, standing.declined
+def _would_lose(conversation: Conversation, source: str) -> bool:
+    """Whether answers of the current LEA would give way to other ones of the LEA `source`."""
+    copies = standing_of(conversation, source).facts.to_dict()
+    return any(copies.get(fact) != value for fact, value in conversation.facts.to_dict().items())
+
+
+def _ask_to_copy(conversation: Conversation, source: str) -> Conversation:
+    name = conversation.lea or say("leas.this_lea")
+    options = (Option(say("leas.copy_yes"), {}), Option(say("leas.copy_no"), {}))
+    return conversation.asking(
+        OpenQuestion(QuestionKind.COPY_LEA, say("leas.copy", source=source, name=name), options, lea=source)
+    )
+
+
+def copied(conversation: Conversation, source: str) -> Turn:
+    """The turn in which the current LEA gets the answers of the LEA `source`. Only its name is still asked for then."""
+    standing = standing_of(conversation, source)
+    question = conversation.open_question
+    after = replace(
+        conversation.with_facts(standing.facts, standing.declined),
+        open_question=question if question and question.kind is QuestionKind.NAME_LEA else None,
+        failures=0,
+    )
+    name, count = after.lea or say("leas.this_lea"), len(standing.facts.to_dict())
+    return Turn(after, (say("leas.copied", source=source, name=name, count=count),))
 
 
 def _ask_to_forget(conversation: Conversation, name: str | None, said: str | None) -> Turn:
@@ -162,19 +171,18 @@ def _ask_to_forget(conversation: Conversation, name: str | None, said: str | Non
     if name is None or (name == conversation.lea and not conversation.others and not _has_answers(conversation)):
         return Turn(replace(conversation, failures=0), (say("leas.nothing_to_forget"),))
     options = (Option(say("leas.forget_yes"), {}), Option(say("leas.forget_no"), {}))
-    question = OpenQuestion(FORGET_QUESTION, say("leas.forget", name=name), options, lea=name)
-    return Turn(replace(conversation, open_question=question, failures=0))
+    question = OpenQuestion(QuestionKind.FORGET_LEA, say("leas.forget", name=name), options, lea=name)
+    return Turn(conversation.asking(question))
 
 
-def forget(conversation: Conversation, name: str) -> Turn:
+def forget(closed: Conversation, name: str) -> Turn:
     """The turn in which the LEA `name` is forgotten; another one takes its place where it is the current one."""
-    closed = replace(conversation, open_question=None, failures=0)
     lines = (say("leas.forgotten", name=name),)
-    if name != conversation.lea:
+    if name != closed.lea:
         return Turn(replace(closed, others=tuple(one for one in closed.others if one.name != name)), lines)
-    if not conversation.others:
+    if not closed.others:
         return Turn(replace(closed.emptied(), lea=None), lines)
-    following = conversation.others[-1].name
+    following = closed.others[-1].name
     left = standing_of(replace(closed.emptied(), lea=None), following)
     return Turn(left, (*lines, say("leas.now", name=following)))
 
@@ -185,7 +193,7 @@ def _ask_which(conversation: Conversation, said: str | None) -> Turn:
     if not others:
         return Turn(replace(conversation, failures=0), line or (say("leas.no_other"),))
     options = tuple(Option(name, {}, lea=name) for name in others)
-    question = OpenQuestion("choose", say("leas.which"), options)
+    question = OpenQuestion(QuestionKind.CHOICE, say("leas.which"), options)
     return Turn(replace(conversation, open_question=question, failures=0), line)
 
 
@@ -195,7 +203,7 @@ def _unknown(conversation: Conversation, said: str) -> str:
 
 
 def _ask_for_name(conversation: Conversation) -> Conversation:
-    question = OpenQuestion(NAME_QUESTION, say("leas.ask_name"), (Option(say("leas.no_name"), {}),))
+    question = OpenQuestion(QuestionKind.NAME_LEA, say("leas.ask_name"), (Option(say("leas.no_name"), {}),))
     return replace(conversation, open_question=question)
 
 
@@ -206,7 +214,7 @@ def _ask_for_year(conversation: Conversation) -> Conversation:
         return conversation
     options = (Option(say("leas.same_year_yes"), {YEAR: years[-1]}), Option(say("leas.same_year_no"), {}))
     text = say("leas.same_year", name=conversation.lea, year=years[-1])
-    return replace(conversation, open_question=OpenQuestion("confirm", text, options))
+    return conversation.asking(OpenQuestion(QuestionKind.CONFIRMATION, text, options))
 
 
 def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
@@ -215,8 +223,9 @@ def _set_aside(conversation: Conversation) -> Sequence[SetAside]:
         return ()
     name = conversation.lea or unused_name(one.name for one in conversation.others)
     facts, is_shown = conversation.facts.to_dict(), conversation.is_shown
-    aside = SetAside(name, facts, conversation.declined, conversation.done, is_shown)
-    return (aside,)
+    return (
+        SetAside(name, facts, conversation.declined, conversation.done, shown=is_shown, earlier=conversation.earlier),
+    )
 
 
 def _has_answers(conversation: Conversation) -> bool:
@@ -227,5 +236,5 @@ def _is_unnamed(conversation: Conversation) -> bool:
     """Whether the current LEA bears a name that we have given it."""
     others = [one.name for one in conversation.others]
     return conversation.lea == unused_name(others) or (
-        conversation.open_question is not None and conversation.open_question.kind == NAME_QUESTION
+        conversation.open_question is not None and conversation.open_question.kind is QuestionKind.NAME_LEA
     )

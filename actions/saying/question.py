@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.content import Offer, fact_content, say
-from actions.conversation import YEAR, Conversation, OpenQuestion, rulebook
+from actions.conversation import YEAR, Conversation, rulebook
+from actions.open_question import OpenQuestion, QuestionKind
 from actions.reading.payload import NOT_KNOWN
 from actions.saying.message import MOST_BUTTONS, Button, Message, listed, payload
 from actions.tour.saying import stop
@@ -29,7 +30,7 @@ def question(conversation: Conversation, standing: bool = False) -> Message:
 def _open_question(question: OpenQuestion, again: bool) -> Message:
     titles = [option.title for option in question.options]
     text = say("question.standing", question=question.text) if again else question.text
-    if (again and len(titles) > 1) or question.kind == "choose":
+    if (again and len(titles) > 1) or question.kind is QuestionKind.CHOICE:
         text += " " + say("open_question.choose", options=listed(titles, last="or"))
     buttons = [
         Button(option.title, option.sends or payload("inform", option=at)) for at, option in enumerate(question.options)

@@ -14,7 +14,7 @@ from actions.saying.duties import duties
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.outcome import outcome
 from actions.saying.references import References
-from rules_engine import Determination, Facts, Statement, explain, obligations
+from rules_engine import Determination, Statement, explain, obligations
 
 __all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button", "what_next"]
 
@@ -50,8 +50,7 @@ def _shown_before(conversation: Conversation) -> Determination | None:
     """The result that the user has last seen."""
     if conversation.shown is None:
         return None
-    facts = Facts.parse(conversation.shown, conversation.facts.vocabulary)
-    return replace(conversation, facts=facts).determination
+    return conversation.with_kept(conversation.shown, ()).determination
 
 
 def finding(determination: Determination) -> Message:

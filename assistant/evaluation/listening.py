@@ -18,6 +18,7 @@ from actions.answering.question import Question
 from actions.conversation import Conversation, rulebook
 from actions.interview.heard import Heard
 from actions.interview.hearing import hear
+from actions.open_question import QuestionKind
 from actions.rasa_turn import FORM, conversation_of, heard_in, question_in
 from actions.saying.message import stated_by
 from assistant.channels.typed import as_typed
@@ -161,7 +162,7 @@ def _acts(before: Conversation, after: Conversation, heard: Heard, question: Que
         acts.add("change_answer" if set(changed) & set(before.facts) else "inform")
     if set(after.declined) - set(before.declined):
         acts.add("say_not_sure")
-    if after.open_question and after.open_question.kind == "start_over":
+    if after.open_question and after.open_question.kind is QuestionKind.START_OVER:
         acts.add("start_over")
     if acts:
         return frozenset(acts)

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from actions.content import read_content
-from actions.conversation import OPEN_QUESTION, Conversation, OpenQuestion
+from actions.conversation import OPEN_QUESTION, Conversation
 from actions.interview.did_you_mean import as_chosen, ask_what_is_meant, is_asking
 from actions.interview.heard import Heard
 from actions.interview.hearing import BUTTON_INTENTS, hear
+from actions.open_question import OpenQuestion
 from actions.reading import Reading
 from actions.saying.question import question
 from tests.unit.actions.conftest import talking

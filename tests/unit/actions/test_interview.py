@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from rasa_sdk import Tracker
 
-from actions.conversation import Conversation, OpenQuestion, Option
+from actions.conversation import Conversation
 from actions.interview.hearing import Heard, hear
 from actions.interview.questions import go_back
 from actions.interview.turn import Turn
+from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.rasa_turn import heard_in
 from actions.reading.payload import WITHDRAWN
 from actions.tour.progress import Tour
@@ -48,7 +49,7 @@ def test_slots_hold_the_whole_conversation() -> None:
         declined=("disproportionate_years",),
         failures=2,
         reopened="lea_type",
-        open_question=OpenQuestion("choose", "Which?", (Option("One", {"lea_type": None}),)),
+        open_question=OpenQuestion(QuestionKind.CHOICE, "Which?", (Option("One", {"lea_type": None}),)),
         shown={"monitoring_year": 2023},
         earlier=({"facts": {}, "declined": []},),
         tour=Tour(2, told=True),
