@@ -44,10 +44,9 @@ class Conversation:
     """One LEA's interview, and the LEAs whose interviews wait meanwhile.
 
     `declined` are facts that the user can't give now; `failures` the answers in a row that couldn't be taken;
-    `earlier` what each change of answers replaced, for going back; `reopened` a fact that the user wants to answer again;
-    `shown` the facts for which the result was shown; `done` the ids of the duties that were ticked off; `tour` the tour
-    that has begun; `topic` what was last asked about. `lea` is the LEA's name, None while it has none; `others` are
-    those that wait.
+    `earlier` what each change of answers replaced, for going back; `reopened` a fact to be answered again; `shown` the
+    facts for which the result was shown; `done` the ids of the duties that were ticked off; `tour` the tour that has
+    begun; `topic` what was last asked about. `lea` is the LEA's name, None while it has none; `others` those that wait.
     """
 
     facts: Facts

@@ -11,6 +11,7 @@ from actions.conversation import Conversation
 from actions.interview.answers import take
 from actions.interview.turn import Turn
 from actions.leas.command import LeaCommand
+from actions.leas.naming import leaves_unnamed
 from actions.leas.turns import carry_out, copied, forget, option_named, unnamed
 from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.reading import Reading, Said
@@ -107,6 +108,7 @@ def _taken(closed: Conversation, reading: Reading) -> Turn:
 
 
 def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object) -> int | None:
+    """The position of the option that is picked; None where none is."""
     count = len(question.options)
     if isinstance(option, int):
         return option if 0 <= option < count else None
@@ -114,12 +116,16 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
         return titled
     if reading.ordinal is not None and 1 <= reading.ordinal <= count:
         return reading.ordinal - 1
+    if question.kind is QuestionKind.NAME_LEA:
+        return 0 if leaves_unnamed(text) or (reading.yes_no is False and not reading.tells) else None
     is_asking = reading.asks or "?" in text  # "are you sure?" is no yes
-    if reading.yes_no is not None and not (reading.tells or is_asking):
-        if question.kind.is_yes_no:
-            return 0 if reading.yes_no else 1
-        if question.kind is QuestionKind.NAME_LEA:
-            return None if reading.yes_no else 0
+    if question.kind.is_yes_no and reading.yes_no is not None and not (reading.tells or is_asking):
+        return 0 if reading.yes_no else 1
+    return _by_fact(question, reading)
+
+
+def _by_fact(question: OpenQuestion, reading: Reading) -> int | None:
+    """The position of the one option whose value or fact is named."""
     by_value = [at for at, one in enumerate(question.options) if _values(reading) & _items(one)]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
     if reading.asks or _UNSURE.search(plain(text)):

@@ -15,8 +15,8 @@ from actions.interview.listening import reading_of
 from actions.interview.turn import Turn
 from actions.leas.command import LeaCommand
 from actions.leas.commands import lea_command
-from actions.leas.names import clean_name
-from actions.leas.naming import name_given, opens_with
+from actions.leas.names import clean_name, looks_like_lea
+from actions.leas.naming import is_capitalised, name_given, opens_with
 from actions.leas.turns import carry_out, option_named
 from actions.open_question import QuestionKind
 from actions.reading import Reading
@@ -104,7 +104,9 @@ def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:
         return None
     reading = reading_of(conversation, heard)
     command = name_given(heard.text)
-    if command is None or reading.asks or reading.yes_no is not None or reading.declined:
+    if command is None or not command.name or reading.asks or reading.declined:
+        return None
+    if reading.yes_no is not None and not (looks_like_lea(command.name) or is_capitalised(command.name)):
         return None
     rest = " " * command.reads_from + heard.text[command.reads_from :]
     told_after = {said.fact for said in reading_of(conversation, replace(heard, text=rest)).said}

@@ -10,7 +10,7 @@ from actions.leas.names import known_name, looks_like_lea, says_which
 from actions.leas.phrases import ABOUT_ONE, ARTICLE, CALLED, LEA, POLITE, name_at
 from actions.reading.text import plain
 
-__all__ = ["add_or_name", "is_about", "is_capitalised", "name_given", "opens_with", "stranger_in"]
+__all__ = ["add_or_name", "is_about", "is_capitalised", "leaves_unnamed", "name_given", "opens_with", "stranger_in"]
 
 _ANOTHER = re.compile(
     rf"{POLITE}(?:(?:add|start|begin|create|open|do|check|ask about|look at|turn to|go to|on to|move on to)\s+)?"
@@ -35,7 +35,19 @@ _IS_ABOUT = re.compile(
     r"\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
-_ITS_NAME = re.compile(r"(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)", re.DOTALL)
+_ITS_NAME = re.compile(
+    r"(?:(?:no|yes|ok(?:ay)?|sure)\s*[,:.]\s*)?(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)", re.DOTALL
+)
+_LATER = re.compile(
+    r"(?:(?:no|ok(?:ay)?|just)\b[,\s]*)?(?:skip|pass|later|not now|not yet|never ?mind|forget it|whatever|nothing|none"
+    r"|leave it|i'?d rather not|(?:it )?does(?:n't| not) matter)"
+    r"(?:\s+(?:it|this|that|please|thanks|for now|on|open|blank|empty))*[\s.!]*"
+)
+_WAIT = re.compile(r"(?:(?:wait|hold on|hang on|(?:one|just a|a) (?:moment|second|sec|minute)|hm+|um+)\b[\s,.!]*)+")
+_OF_SENTENCES = frozenset(
+    "i me you we us he she they it this that not no is am are be was were do can could if".split()
+)
+"""Words that stand in no name, unless they are capitalised there."""
 _SMALL_WORDS = frozenset("of the and de la las los del el".split())
 """Words that aren't capitalised in a name."""
 _POINTING = frozenset("a an the this that these its our my your his her their every each any which what no".split())
@@ -108,6 +120,16 @@ def _name_start(text: str, match: re.Match[str]) -> int:
 
 def name_given(text: str) -> LeaCommand | None:
     """The command in an answer to "What is the LEA called?"; None where there is no name."""
-    match = _ITS_NAME.fullmatch(plain(text))
-    name, end = name_at(text, match.start("rest")) if match and "?" not in text else (None, 0)
-    return LeaCommand("name", name, reads_from=end) if name else None
+    simple = plain(text)
+    match = _ITS_NAME.fullmatch(simple)
+    if match is None or "?" in text or leaves_unnamed(text) or _WAIT.fullmatch(simple):
+        return None
+    name, end = name_at(text, match.start("rest"))
+    if not name or not (looks_like_lea(name) or _OF_SENTENCES.isdisjoint(name.split())):
+        return None
+    return LeaCommand("name", name, reads_from=end)
+
+
+def leaves_unnamed(text: str) -> bool:
+    """Whether an answer to "What is the LEA called?" puts that off."""
+    return _LATER.fullmatch(plain(text)) is not None
