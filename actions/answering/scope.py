@@ -6,6 +6,7 @@ question is asked back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from actions.answering.levels import every_ruleset, level_years, named_results, 
 from actions.answering.question import Question
 from actions.content import say
 from actions.conversation import YEAR, Conversation, rulebook
+from actions.reading.text import plain
 from actions.saying.message import Button, Message, listed
 from actions.saying.outcome import outcome
 from actions.saying.references import References
@@ -22,6 +24,8 @@ from rules_engine import Determination, RuleSet, determine
 __all__ = ["Scope", "own_result", "scope_of", "silent", "unknown_year"]
 
 _MOST_OTHER_YEARS = 3
+_GOES_ON = re.compile(r"\s*and\b(?!.*\b(?:i|my|we|us|our|ours)\b)", re.DOTALL)
+"""Begins a question that goes on from the one before, and isn't about the LEA itself: "and by when?\""""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _from_conversation(conversation: Conversation, question: Question, ruleset: 
     if result and result.results():
         return Scope(ruleset, result.results(), own=True)
     before = [id_ for id_ in (conversation.topic.results if conversation.topic else ()) if id_ in results_in(ruleset)]
-    if before and not question.part:
+    if before and not question.part and (result is None or _GOES_ON.match(plain(question.text))):
         return Scope(ruleset, tuple(before))
     if result is None or question.part:
         return ask_level(question, ruleset)

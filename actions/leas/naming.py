@@ -36,11 +36,12 @@ _IS_ABOUT = re.compile(
     re.DOTALL,
 )
 _ITS_NAME = re.compile(
-    r"(?:(?:no|yes|ok(?:ay)?|sure)\s*[,:.]\s*)?(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)", re.DOTALL
+    r"(?:(?:no|yes|ok(?:ay)?|sure)\s*(?:[,:]|\.(?!\s*\d))\s*)?(?:it's|it is|that's|that is|this is)?\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 _LATER = re.compile(
-    r"(?:(?:no|ok(?:ay)?|just)\b[,\s]*)?(?:skip|pass|later|not now|not yet|never ?mind|forget it|whatever|nothing|none"
-    r"|leave it|i'?d rather not|(?:it )?does(?:n't| not) matter)"
+    r"(?:(?:no|ok(?:ay)?|just)\b[,\s]*)?(?:skip|pass|stop|cancel|later|not now|not yet|never ?mind"
+    r"|forget it|whatever|nothing|none|leave it|i'?d rather not|(?:it )?does(?:n't| not) matter)"
     r"(?:\s+(?:it|this|that|please|thanks|for now|on|open|blank|empty))*[\s.!]*"
 )
 _WAIT = re.compile(r"(?:(?:wait|hold on|hang on|(?:one|just a|a) (?:moment|second|sec|minute)|hm+|um+)\b[\s,.!]*)+")

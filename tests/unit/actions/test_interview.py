@@ -9,12 +9,15 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions.conversation import Conversation
+from actions.interview.asking import which_is_meant
 from actions.interview.hearing import Heard, hear
 from actions.interview.questions import go_back
 from actions.interview.turn import Turn
-from actions.open_question import OpenQuestion, Option, QuestionKind
+from actions.open_question import OpenQuestion, Option, QuestionKind, one_after_another
 from actions.rasa_turn import heard_in
+from actions.reading import Said
 from actions.reading.payload import WITHDRAWN
+from actions.saying.result import result
 from actions.tour.progress import Tour
 from tests.unit.actions.conftest import talking
 
@@ -327,3 +330,39 @@ def test_a_sound_of_thinking_is_no_greeting(text: str) -> None:
     tracker = Tracker("id", {}, {"text": text, "intent": intent, "intent_ranking": [intent]}, [], False, None, {}, "")
 
     assert heard_in(tracker, talking()) == Heard(text, "nlu_fallback")
+
+
+def in_doubt(*facts: str) -> Conversation:
+    """A conversation that asks of each fact, one after the other, whether its value was meant."""
+    known = talking(monitoring_year=2023)
+    values = {"elements_not_met": 3, "disproportionate_years": 2}
+    questions = [which_is_meant(known.facts, [Said(fact, values[fact])]) for fact in facts]
+    return asked(replace(known, open_question=one_after_another(questions)))
+
+
+@pytest.mark.parametrize("answers", [("yes",), ("no",), ("hm", "hm"), ("1200 students with disabilities", "charter")])
+def test_a_doubt_that_waits_is_asked_whatever_becomes_of_the_one_before(
+    hearing: Hearing, answers: tuple[str, ...]
+) -> None:
+    conversation = in_doubt("elements_not_met", "disproportionate_years")
+    second = in_doubt("disproportionate_years").open_question
+
+    for answer in answers:
+        conversation = asked(after(conversation, hearing(answer)).conversation)
+
+    assert conversation.open_question == second
+
+
+def test_a_doubt_stands_again_when_starting_over_is_declined(hearing: Hearing) -> None:
+    before = in_doubt("elements_not_met")
+
+    asking = asked(after(before, hearing("start over", "start_over")).conversation)
+
+    assert after(asking, hearing("no")).conversation.open_question == before.open_question
+    assert after(asking, hearing("yes")).conversation.open_question is None
+
+
+def test_a_result_that_was_shown_and_no_longer_fits_counts_as_one_of_other_answers() -> None:
+    shown = {**UNREMARKABLE, "elements_not_met": "lots"}
+
+    assert "Universal" in result(replace(talking(**UNREMARKABLE), shown=shown))[0].text
