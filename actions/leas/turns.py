@@ -117,8 +117,8 @@ def _switch(conversation: Conversation, name: str) -> Turn:
 def _copy(conversation: Conversation, command: LeaCommand) -> Turn:
     source = command.source
     if source is None:
-        known = conversation.lea_names
-        text = say("leas.copy_what", known=listed(known)) if known else say("leas.copy_none")
+        others = conversation.others
+        text = say("leas.copy_what", known=others[-1].name) if others else say("leas.copy_none")
         return Turn(replace(conversation, failures=0), (text,))
     if source not in conversation.lea_names:
         return Turn(replace(conversation, failures=0), (_unknown(conversation, source),))
