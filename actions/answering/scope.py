@@ -24,8 +24,8 @@ from rules_engine import Determination, RuleSet, determine
 __all__ = ["Scope", "own_result", "scope_of", "silent", "unknown_year"]
 
 _MOST_OTHER_YEARS = 3
-_GOES_ON = re.compile(r"\s*and\b(?!.*\b(?:i|my|we|us|our|ours)\b)", re.DOTALL)
-"""Begins a question that goes on from the one before, and isn't about the LEA itself: "and by when?\""""
+_GOES_ON = re.compile(r"(?=\s*and\b|.*\b(?:it|its|that|this|there)\b)(?!.*\b(?:i|my|we|us|our|ours)\b)", re.DOTALL)
+"""Says that a question goes on from the one before, and isn't about the LEA: "and by when?", "when is it due?\""""
 
 
 @dataclass(frozen=True)
