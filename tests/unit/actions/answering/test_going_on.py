@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.answering import answer
 from actions.answering.follow_up import completed, follows_up, remembered
 from actions.answering.question import Question
 from actions.conversation import Conversation
@@ -43,3 +44,30 @@ def test_what_was_asked_is_remembered_with_level_and_year() -> None:
 
     assert after.topic == Topic("ask_due_dates", ("targeted-2",), (2022,))
     assert Conversation.from_slots(after.to_slots()).topic == after.topic
+
+
+NOT_COVERED = {"monitoring_year": 2023, "lea_type": "school_district", "students_with_disabilities": 1200,
+               "elements_not_met": 0, "disproportionate_years": 0, "intensive_evaluation_percent": 10.5,
+               "preschool_intensive_evaluation_percent": "not_ranked", "lowest_lre_percent": "not_ranked",
+               "significantly_disproportionate": False}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("what must we do?", False),
+        ("what are the duties?", False),
+        ("and the duties?", True),
+        ("is that a duty?", True),
+    ],
+)
+def test_a_level_asked_about_before_is_never_taken_for_the_lea_s_own(text: str, goes_on: bool) -> None:
+    conversation = Conversation(talking(**NOT_COVERED).facts, topic=DUTIES_ASKED.topic)
+
+    said = answer(conversation, Question("ask_duties", text))[0].text
+
+    assert ("Targeted Level 2" in said) is goes_on
+
+
+def test_another_lea_s_talk_begins_without_a_topic() -> None:
+    assert DUTIES_ASKED.emptied().topic is None
