@@ -121,10 +121,10 @@ def _chosen(question: OpenQuestion, reading: Reading, text: str, option: object)
     is_asking = reading.asks or "?" in text  # "are you sure?" is no yes
     if question.kind.is_yes_no and reading.yes_no is not None and not (reading.tells or is_asking):
         return 0 if reading.yes_no else 1
-    return _by_fact(question, reading)
+    return _by_fact(question, reading, text)
 
 
-def _by_fact(question: OpenQuestion, reading: Reading) -> int | None:
+def _by_fact(question: OpenQuestion, reading: Reading, text: str) -> int | None:
     """The position of the one option whose value or fact is named."""
     by_value = [at for at, one in enumerate(question.options) if _values(reading) & _items(one)]
     by_name = [at for at, one in enumerate(question.options) if set(one.facts) & set(reading.named)]
