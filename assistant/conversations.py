@@ -42,6 +42,7 @@ class ConversationStore(SQLTrackerStore):
         **kwargs: Any,
     ) -> None:
         Path(db).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(db).touch(mode=0o600)  # in a folder that others may look into, too; SQLite's files beside it follow it
         super().__init__(domain=domain, dialect="sqlite", db=db, event_broker=event_broker, **kwargs)
         self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool)
         sa.event.listen(self.engine, "connect", _write_ahead)
@@ -97,6 +98,7 @@ def _row(sender_id: str, event: Event) -> dict[str, Any]:
 
 def _write_ahead(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+    # Secure deletion: what somebody wants forgotten must not stay behind in the file.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

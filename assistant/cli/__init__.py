@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from assistant.cli import batch, chat, check, determine, document, evaluate, reference, serve, slack, train
+from assistant.cli import batch, chat, check, determine, document, evaluate, forget, reference, serve, slack, train
 from assistant.cli.failures import CommandError
 
 __all__ = ["main"]
 
-_COMMANDS = (determine, batch, document, check, reference, train, evaluate, serve, chat, slack)
+_COMMANDS = (determine, batch, document, check, reference, train, evaluate, serve, chat, slack, forget)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,6 +45,13 @@ async def texts(store: SQLTrackerStore, sender: str = "ann") -> list[str]:
     return [event.text for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
 
 
+async def test_only_its_owner_can_read_the_file_even_in_an_open_folder(tmp_path: Path) -> None:
+    store = ConversationStore(domain=DOMAIN, db=str(tmp_path / "conversations.db"))
+    await store.save(begun())
+
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
 async def test_an_unknown_sender_has_no_conversation(store: ConversationStore) -> None:
     assert await store.retrieve("nobody") is None
 
