@@ -49,7 +49,11 @@ async def test_only_its_owner_can_read_the_file_even_in_an_open_folder(tmp_path:
     store = ConversationStore(domain=DOMAIN, db=str(tmp_path / "conversations.db"))
     await store.save(begun())
 
-    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+    assert _rights_in(tmp_path) == {0o600}
+
+
+def _rights_in(folder: Path) -> set[int]:
+    return {file.stat().st_mode & 0o777 for file in folder.iterdir()}
 
 
 async def test_an_unknown_sender_has_no_conversation(store: ConversationStore) -> None:
