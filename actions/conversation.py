@@ -5,10 +5,10 @@ Rasa keeps it in slots. Everything that decides or composes works on this frozen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from actions.leas.set_aside import SetAside
 from actions.open_question import OpenQuestion, one_after_another
@@ -37,6 +37,7 @@ TOUR: Final = "tour"
 TOPIC: Final = "topic"
 """The slot of what the latest question was about."""
 _MOST_STEPS_BACK = 20
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -67,20 +68,21 @@ class Conversation:
     def from_slots(cls, slots: Mapping[str, Any]) -> Conversation:
         """The conversation that Rasa's `slots` hold. A value that no longer fits is left out, as if never given."""
         vocabulary = rulebook().vocabulary
-        question, tour = slots.get(OPEN_QUESTION), slots.get(TOUR)
+        question = _kept(OpenQuestion.from_slot, slots.get(OPEN_QUESTION))
+        reopened = slots.get("reopened_fact")
         kept = cls(
             Facts({}, vocabulary),
             requested=slots.get("requested_slot"),
             failures=int(slots.get("failed_answers") or 0),
-            reopened=slots.get("reopened_fact"),
-            open_question=OpenQuestion.from_slot(question) if question else None,
+            reopened=reopened if reopened in vocabulary else None,
+            open_question=question if question and question.about <= set(vocabulary) else None,
             shown=slots.get("shown_for"),
-            tour=Tour.from_slot(tour) if tour else None,
-            topic=Topic.from_slot(topic) if (topic := slots.get(TOPIC)) else None,
+            tour=_kept(Tour.from_slot, slots.get(TOUR)),
+            topic=_kept(Topic.from_slot, slots.get(TOPIC)),
             earlier=tuple(slots.get("earlier_answers") or ()),
             done=tuple(slots.get(DONE) or ()),
             lea=slots.get("lea_name"),
-            others=tuple(SetAside.from_slot(one) for one in slots.get("other_leas") or ()),
+            others=tuple(filter(None, (_kept(SetAside.from_slot, one) for one in slots.get("other_leas") or ()))),
         )
         return kept.with_kept(
             {fact_id: slots.get(fact_id) for fact_id in vocabulary}, slots.get("declined_facts") or ()
@@ -211,3 +213,13 @@ class Conversation:
         *earlier, last = self.earlier
         before = self.with_kept({**self.facts.to_dict(), **last["facts"]}, last["declined"])
         return replace(before, earlier=tuple(earlier))
+
+
+def _kept(read: Callable[[Any], _T], raw: Any) -> _T | None:
+    """What `read` finds in the slot value `raw`; None where there is nothing, or another version has kept it in a way
+    that this one can't read: what was told goes on without it.
+    """
+    try:
+        return read(raw) if raw else None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

@@ -70,6 +70,11 @@ class OpenQuestion:
         """It and those that come after it, each by itself."""
         return (replace(self, then=None), *(self.then.all if self.then else ()))
 
+    @property
+    def about(self) -> set[str]:
+        """The facts that its answers give or forget, and those of the questions after it."""
+        return {fact for one in self.all for option in one.options for fact in option.facts}
+
     @classmethod
     def from_slot(cls, raw: Mapping[str, Any]) -> OpenQuestion:
         """The open question kept in the slot value `raw`."""

@@ -27,6 +27,8 @@ __all__ = ["ConversationStore"]
 
 _KEPT = 100
 """Conversations kept in memory."""
+_THREADS = 64
+"""More than Python's own pool of threads ever has: a connection that gives way to another thread's isn't closed."""
 _COUNT = sa.text("SELECT count(*) FROM events WHERE sender_id = :sender")
 
 
@@ -44,7 +46,7 @@ class ConversationStore(SQLTrackerStore):
         Path(db).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         Path(db).touch(mode=0o600)  # in a folder that others may look into, too; SQLite's files beside it follow it
         super().__init__(domain=domain, dialect="sqlite", db=db, event_broker=event_broker, **kwargs)
-        self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool)
+        self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool, pool_size=_THREADS)
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()

@@ -32,6 +32,8 @@ from assistant.documents.links import DocumentLinks
 
 __all__ = ["channels_from", "make_app", "serve"]
 
+_LARGEST_REQUEST = 1_000_000
+"""Bytes; every channel and the API have lower limits of their own, but Sanic reads a body before they can look."""
 _OWN = {"rest": RestChannel}
 """Channels of Rasa's that we replace by guarded ones of the same name and address."""
 
@@ -56,6 +58,7 @@ def make_app(agent: Agent, channels: Sequence[InputChannel], ready: Callable[[],
     """The Sanic app that lets `channels` talk to `agent`; `ready` is called once it answers."""
     app = Sanic("cim-assistant", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.REQUEST_MAX_SIZE = _LARGEST_REQUEST
     app.ctx.agent = agent
     rasa.core.channels.channel.register(list(channels), app, route="/webhooks/")
     page.register(app)

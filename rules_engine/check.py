@@ -76,9 +76,4 @@ def check_shared(book: RuleBook, used_elsewhere: Collection[str] = ()) -> Iterat
 def _sources_used(book: RuleBook) -> set[str]:
     used = {id_ for term in book.glossary.values() for id_ in term.sources}
     used |= {id_ for one in book.conflicts.values() for position in one.positions for id_ in position.sources}
-    for year in book.years:
-        ruleset = book.for_year(year)
-        for group in (ruleset.criteria, ruleset.gaps, ruleset.designations, ruleset.notes, ruleset.obligations):
-            used |= {id_ for one in group for id_ in one.sources}
-        used |= {id_ for level in ruleset.levels.values() for id_ in level.sources} | {*ruleset.letter_sources}
-    return used
+    return used.union(*(book.for_year(year).cited for year in book.years))

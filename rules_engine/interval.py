@@ -44,7 +44,7 @@ class Interval(NamedTuple):
         """
         stripped = text.strip()
         interval: Interval | None = None
-        if match := _EXACT.fullmatch(stripped):
+        if _EXACT.fullmatch(stripped):
             interval = cls.exactly(float(stripped))
         elif match := _AT_LEAST.fullmatch(stripped):
             interval = cls(float(match[1]), math.inf)

@@ -64,6 +64,14 @@ class RuleSet:
         """What a level or designation means, in a sentence or two."""
         return self.entry_of(result_id).summary
 
+    @property
+    def cited(self) -> frozenset[str]:
+        """The ids of the sources that anything in the rule set names."""
+        groups = (self.levels.values(), self.criteria, self.designations, self.gaps, self.notes, self.obligations)
+        named = {id_ for group in groups for one in group for id_ in one.sources}
+        due = {id_ for one in self.obligations for id_ in one.due.sources}
+        return frozenset(named | due | {*self.letter_sources})
+
     def to_dict(self) -> dict[str, object]:
         """The contract's keys."""
         return {"year": self.year, "version": self.version, "coverage": self.coverage}

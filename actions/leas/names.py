@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from actions.content import say
 from actions.reading.text import Span, plain
@@ -82,17 +83,29 @@ def names_in(text: str, known: Sequence[str]) -> list[tuple[Span, str]]:
     """Where the `known` names stand in `text`, whole or without the kind of LEA at their end; the longest win."""
     found: list[tuple[Span, str]] = []
     simple = plain(text)
-    short = [_short(one) for one in known]
-    # A short form that two LEAs share names neither.
-    forms = [(form, one) for one in known for form in {_key(one), _short(one)} if form and short.count(form) < 2]
-    for form, one in sorted(forms, key=lambda pair: len(pair[0]), reverse=True):
-        pattern = re.escape(form).replace(r"\ ", r"\s+")
-        for match in re.finditer(rf"(?<![\w'-]){pattern}(?:\s+{_KIND})?(?:'s)?(?![\w])", simple):
+    for pattern, one in _patterns(tuple(known)):
+        for match in pattern.finditer(simple):
             if _differ_in_sort(match[0], one):
                 continue
             if not any(match.start() < span.end and span.start < match.end() for span, _ in found):
                 found.append((Span(*match.span()), one))
     return sorted(found)
+
+
+@lru_cache(maxsize=256)
+def _patterns(known: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How each of the `known` names may stand in a text, the longest forms first."""
+    short = [_short(one) for one in known]
+    # A short form that two LEAs share names neither.
+    forms = [(form, one) for one in known for form in {_key(one), _short(one)} if form and short.count(form) < 2]
+    return tuple(
+        (re.compile(rf"(?<![\w'-]){_spaced(form)}(?:\s+{_KIND})?(?:'s)?(?![\w])"), one)
+        for form, one in sorted(forms, key=lambda pair: len(pair[0]), reverse=True)
+    )
+
+
+def _spaced(form: str) -> str:
+    return re.escape(form).replace(r"\ ", r"\s+")
 
 
 def looks_like_lea(name: str) -> bool:

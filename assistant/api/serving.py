@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -18,12 +17,12 @@ from assistant.api import answering
 from assistant.api.document import openapi
 from assistant.api.problems import MEDIA_TYPE, ProblemError
 from assistant.api.reading import BODY_LIMIT, json_object
+from assistant.channels.failures import log_failure
 from rules_engine import RuleBook, UnknownYearError, load_rulebook
 
 __all__ = ["PREFIX", "register"]
 
 PREFIX: Final = "/api/v1"
-logger = logging.getLogger(__name__)
 
 _HEADERS: Final = {"X-Content-Type-Options": "nosniff"}
 _NEVER_KEPT: Final = {**_HEADERS, "Cache-Control": "no-store"}
@@ -76,7 +75,7 @@ def _blueprint(book: RuleBook) -> Blueprint:
         return _problem_response(_of_sanic(error))
 
     async def crash(request: Request, error: Exception) -> HTTPResponse:
-        logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        log_failure(f"{request.method} {request.path} failed", error)
         return _problem_response(
             ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again later.")
         )

@@ -104,6 +104,9 @@ class WebEvents:
             return {"ok": True, "result": await self._panel.what_if(agent, conversation, data)}
         except RefusedChangeError as refusal:
             return {"ok": False, "error": str(refusal)}
+        except Exception as error:  # noqa: BLE001 (whatever it was, who tried must not wait for an answer)
+            log_failure("Another answer could not be tried", error, conversation.session_id)
+            return {"ok": False, "error": wording.NOT_TRIED}
 
     async def tick(self, tab: str, data: object = None) -> Ack:
         """Ticks a duty off, or takes the tick back; every tab of the conversation sees it."""

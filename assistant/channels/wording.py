@@ -8,6 +8,7 @@ NO_SESSION = "The connection was not ready. Please reload the page and send your
 NOT_UNDERSTOOD = "That message could not be read. Please reload the page and send it again."
 NOT_DELETED = "The conversation could not be deleted. Please try again in a moment."
 NO_SUCH_DUTY = "That is no longer on your list. Please look at the list again."
+NOT_TRIED = "That could not be tried. Please try again in a moment."
 NOT_TICKED = "That could not be kept. Please try again in a moment."
 CHOOSE = "Please choose:"
 NO_ANSWER = "I have no answer to that. Please say it in other words, or answer the last question."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
-__all__ = ["output_to", "quiet_libraries"]
+__all__ = ["output_to", "quiet_libraries", "show_own_log"]
 
 
 def quiet_libraries() -> None:
@@ -21,6 +21,12 @@ def quiet_libraries() -> None:
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)
+
+
+def show_own_log() -> None:
+    """Show our own log lines with their time: they are few, and for who runs the assistant."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("assistant").setLevel(logging.INFO)
 
 
 @contextmanager

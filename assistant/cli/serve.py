@@ -9,7 +9,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from assistant.cli.failures import CommandError
-from assistant.cli.quiet import quiet_libraries
+from assistant.cli.quiet import quiet_libraries, show_own_log
 from rules_engine import RulesEngineError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def run(options: Namespace) -> int:
     print("Loading the assistant ...", flush=True)
     import_rasa_lite()
     quiet_libraries()
+    show_own_log()
     from assistant.agent import ModelMissingError, load_agent, newest_model
     from assistant.conversations import ConversationStore
     from assistant.server import channels_from, make_app, serve

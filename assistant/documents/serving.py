@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import logging
-import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ from sanic.response import HTTPResponse, html, raw
 
 from actions.conversation import Conversation
 from actions.leas.turns import standing_of
-from assistant.channels.sessions import reference
+from assistant.channels.failures import log_failure
 from assistant.documents.formats import FORMATS, Format
 from assistant.documents.html_writing import CONTENT_SECURITY_POLICY, plain_page
 from assistant.documents.ics_writing import NoDatesError
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent  # seconds of imports, for a type
 
 __all__ = ["answer", "register"]
-
-logger = logging.getLogger(__name__)
 
 _HEADERS = {
     **SECURITY_HEADERS,
@@ -82,8 +78,8 @@ async def answer(agent: Agent, links: DocumentLinks, name: str, now: dt.datetime
         body = await asyncio.to_thread(_write, form, result, now, lea, conversation.done)
     except _MissingError as missing:
         return html(plain_page(say("serving.title"), missing.text), missing.status, _HEADERS)
-    except Exception:  # noqa: BLE001 (whatever it was: Sanic would log it with the address, and so with the token)
-        _log_failure(session_id)
+    except Exception as error:  # noqa: BLE001 (whatever it was: Sanic would log it with the address and its token)
+        log_failure("A document could not be made", error, session_id)
         return html(plain_page(say("serving.title"), say("serving.trouble")), 500, _HEADERS)
     kept = "inline" if ending == "html" else "attachment"
     disposition = f'{kept}; filename="{file_name(result, ending, lea)}"'
@@ -135,10 +131,3 @@ def _write(form: Format, result: Determination, now: dt.datetime, lea: str, done
         return form.write(result, now, lea, done)
     except NoDatesError as error:
         raise _MissingError(str(error)) from error
-
-
-def _log_failure(session_id: str) -> None:
-    trace = traceback.format_exc()
-    if session_id:
-        trace = trace.replace(session_id, reference(session_id))
-    logger.error("A document could not be made\n%s", trace)

@@ -108,7 +108,7 @@ def _year(book: RuleBook, year: int) -> str:
         "These cases stand in the rule file. `cim check` runs them.",
         duties.examples(ruleset),
         heading(2, "Sources of this year"),
-        source_list(book.sources[id_] for id_ in book.sources if id_ in cited(ruleset)),
+        source_list(book.sources[id_] for id_ in book.sources if id_ in ruleset.cited),
     )
 
 
@@ -134,15 +134,6 @@ def _decisions(ruleset: RuleSet) -> tuple[str, ...]:
         heading(3, "The same in words"),
         criteria.criteria_in_words(ruleset),
     )
-
-
-def cited(ruleset: RuleSet) -> set[str]:
-    """The ids of the sources that anything in `ruleset` names."""
-    parts = (
-        *(ruleset.levels.values(), ruleset.criteria, ruleset.designations),
-        *(ruleset.gaps, ruleset.notes, ruleset.obligations),
-    )
-    return {*ruleset.letter_sources, *(id_ for part in parts for one in part for id_ in one.sources)}
 
 
 def _facts(book: RuleBook) -> str:
@@ -200,7 +191,7 @@ def _glossary(book: RuleBook) -> str:
 
 
 def _sources(book: RuleBook) -> str:
-    years = {year: cited(book.for_year(year)) for year in book.years}
+    years = {year: book.for_year(year).cited for year in book.years}
     blocks = []
     for source in book.sources.values():
         title = f"[{escaped(source.title)}]({source.href})" if source.href else escaped(source.title)

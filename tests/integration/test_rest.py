@@ -135,6 +135,13 @@ def test_a_malformed_request_is_refused(server: Server, body: bytes) -> None:
     assert "Traceback" not in json.dumps(answer)
 
 
+def test_a_body_that_no_channel_could_want_is_refused_unread(server: Server) -> None:
+    status, answer = server.post("/webhooks/rest/webhook", b" " * 1_100_000)
+
+    assert status == 413
+    assert "Traceback" not in json.dumps(answer)
+
+
 @pytest.mark.parametrize(
     "path", ["/model", "/conversations/x/tracker", "/conversations/x/trigger_intent", "/status", "/domain"]
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,27 @@ async def test_only_its_owner_can_read_the_file_even_in_an_open_folder(tmp_path:
 
 def _rights_in(folder: Path) -> set[int]:
     return {file.stat().st_mode & 0o777 for file in folder.iterdir()}
+
+
+async def test_many_threads_can_use_the_file_at_once(
+    store: ConversationStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slack's memory of what was handled asks from Python's pool of threads, which has 32 at most."""
+    await store.save(begun())
+    everyone = threading.Barrier(32)
+
+    def count() -> int:
+        everyone.wait(30)
+        with store.engine.connect() as connection:
+            found = int(connection.execute("SELECT count(*) FROM events").scalar())
+        everyone.wait(30)
+        return found
+
+    with ThreadPoolExecutor(32) as threads:
+        counts = [one.result() for one in [threads.submit(count) for _ in range(32)]]
+
+    assert counts == [3] * 32
+    assert "Exception" not in caplog.text
 
 
 async def test_an_unknown_sender_has_no_conversation(store: ConversationStore) -> None:

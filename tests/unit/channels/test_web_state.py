@@ -33,6 +33,22 @@ async def test_a_what_if_that_cannot_be_tried_is_refused_in_a_sentence(desk: Des
     assert refused["error"].endswith(".")
 
 
+async def test_a_what_if_that_fails_says_so_and_is_logged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = "what a user told"
+
+    async def refuse(*_: object) -> None:
+        raise OSError(told)
+
+    await desk.join()
+    monkeypatch.setattr(desk.agent.tracker_store, "retrieve", refuse)
+    refused = await desk.events.what_if("tab", {"fact": "elements_not_met", "value": 4})
+    assert refused == {"ok": False, "error": "That could not be tried. Please try again in a moment."}
+    assert "could not be tried" in caplog.text
+    assert told not in caplog.text
+
+
 async def test_a_tick_on_what_is_not_on_the_list_is_refused_in_a_sentence(desk: Desk) -> None:
     assert not (await desk.events.tick("stranger", {}))["ok"]
     await desk.join()
