@@ -19,7 +19,7 @@ from rules_engine.errors import (
     RuleSetError,
     UnknownYearError,
 )
-from rules_engine.explanation import Explanation, Statement, explain, headline
+from rules_engine.explanation import Explanation, Statement, explain, headline, possibilities
 from rules_engine.facts import Facts
 from rules_engine.glossary import Term
 from rules_engine.interval import Interval
@@ -72,6 +72,7 @@ __all__ = [
     "next_fact",
     "obligations",
     "open_facts",
+    "possibilities",
     "prospects",
     "usual_due",
     "usual_support",

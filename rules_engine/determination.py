@@ -22,9 +22,10 @@ __all__ = ["Determination", "because", "determine", "obligations", "usual_due", 
 class Determination:
     """What follows from `facts` under `ruleset`.
 
-    `level` is the working level: the most intensive one whose criteria are met. `missing_facts` are those that can
-    still change the level or a designation, the most decisive first. `criteria` are those of the levels, then
-    those of the designations. `notes` are the gaps and remarks that apply.
+    `level` is the working level: the most intensive one whose criteria are met. `possible_otherwise` is what may come
+    out in place of the `possible_levels`: "not_covered", or a designation that stands instead of a level.
+    `missing_facts` are those that can still change the level or a designation, the most decisive first. `criteria` are
+    those of the levels, then those of the designations. `notes` are the gaps and remarks that apply.
     """
 
     ruleset: RuleSet
@@ -33,6 +34,7 @@ class Determination:
     level: str | None
     levels_met: tuple[str, ...]
     possible_levels: tuple[str, ...]
+    possible_otherwise: tuple[str, ...]
     designations: tuple[str, ...]
     missing_facts: tuple[str, ...]
     criteria: tuple[RuleOutcome, ...]
@@ -62,6 +64,7 @@ class Determination:
             "level": self.level,
             "levels_met": list(self.levels_met),
             "possible_levels": list(self.possible_levels),
+            "possible_otherwise": list(self.possible_otherwise),
             "designations": list(self.designations),
             "missing_facts": list(self.missing_facts),
             "criteria": [_criterion_dict(one, self.facts) for one in self.criteria],

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rules_engine.condition import Outcome
 from rules_engine.determination import Determination, because
+from rules_engine.finding import NO_LEVEL
 
-__all__ = ["Explanation", "Statement", "explain", "headline", "joined"]
+__all__ = ["Explanation", "Statement", "explain", "headline", "joined", "possibilities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,32 @@ def headline(result: Determination) -> str:
     return f"{joined(titles, 'and')} in monitoring year {year}"
 
 
+def possibilities(result: Determination) -> str:
+    """What may still come out, as a list in a sentence: "Targeted Level 1 or no level in our sources"."""
+    titles = [result.ruleset.title_of(level) for level in result.possible_levels]
+    otherwise = [
+        "no level in our sources" if id_ == NO_LEVEL else result.ruleset.title_of(id_)
+        for id_ in result.possible_otherwise
+    ]
+    return joined([*titles, *otherwise], "or")
+
+
 def _summary(result: Determination) -> str:
-    possible = joined([result.ruleset.title_of(level) for level in result.possible_levels], "or")
     if result.status == "undetermined":
         labels = [result.facts.vocabulary[fact_id].label for fact_id in result.missing_facts]
-        return f"Still possible: {possible or 'no level'}. To find out: {joined(labels, 'and')}."
+        return f"Still possible: {possibilities(result)}. To find out: {joined(labels, 'and')}."
     if result.status == "not_covered":
-        return f"Your letter decides: {possible}." if possible else "Your letter decides."
+        return _left_to_the_letter(result)
     return " ".join(result.ruleset.summary_of(id_) for id_ in result.results())
+
+
+def _left_to_the_letter(result: Determination) -> str:
+    """What the letter may say where the sources give no level. What a gap leaves open is no more than possible."""
+    if not result.possible_levels:
+        return "Your letter decides."
+    met = joined([result.ruleset.title_of(level) for level in result.levels_met], "and")
+    answers = f" Your other answers alone give {met}." if met else ""
+    return f"Your letter decides: it may give {possibilities(result)}, or none of them.{answers}"
 
 
 def joined(parts: Sequence[str], word: str) -> str:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules_engine.compiled import CompiledRules, RuleOutcome, Verdict
 from rules_engine.condition import Masks, Outcome
-from rules_engine.rules import LEVELS, SEVERAL_LEVELS, Criterion, Note
+from rules_engine.rules import LEVELS, SEVERAL_LEVELS, Criterion, Designation, Note
 
-__all__ = ["Finding", "Status", "find"]
+__all__ = ["NO_LEVEL", "Finding", "Status", "find"]
 
 Status: TypeAlias = Literal["determined", "undetermined", "not_covered"]
+NO_LEVEL: Final = "not_covered"
+"""Stands among what is possible for: the sources give no level. It is the status that such a result has."""
 
 
 class Finding(NamedTuple):
     """A determination without the LEA: all that depends on the bands of its facts alone.
 
-    `missing_facts` are those that can still change the level or a designation, the most decisive first.
+    `possible_otherwise` is what may come out in place of a level while that is open: NO_LEVEL where the sources may
+    give none, and the designations that may stand instead of one. `missing_facts` are those that can still change the
+    level or a designation, the most decisive first.
     """
 
     status: Status
     level: str | None
     levels_met: tuple[str, ...]
     possible_levels: tuple[str, ...]
+    possible_otherwise: tuple[str, ...]
     designations: tuple[str, ...]
     missing_facts: tuple[str, ...]
     criteria: tuple[RuleOutcome, ...]
@@ -50,6 +55,7 @@ def find(rules: CompiledRules, masks: tuple[int, ...]) -> Finding:
         level,
         levels_met,
         possible,
+        _otherwise(verdicts, beside) if status == "undetermined" else (),
         designations,
         _missing(rules, masks, len(verdicts) > 1, beside),
         (*criteria, *beside),
@@ -71,6 +77,17 @@ def _status(verdicts: Collection[Verdict], *, has_levels: bool) -> tuple[Status,
     possible = tuple(level for level in LEVELS if level in found)
     nothing_stated = all(verdict.selected and len(verdict.levels) != 1 for verdict in verdicts)
     return "not_covered" if nothing_stated or not has_levels else "undetermined", possible
+
+
+def _otherwise(verdicts: Collection[Verdict], designations: Iterable[RuleOutcome]) -> tuple[str, ...]:
+    """What the result may be without a level of its own."""
+    no_level = any(verdict.selected and len(verdict.levels) != 1 for verdict in verdicts)
+    instead = (
+        one.rule.id
+        for one in designations
+        if isinstance(one.rule, Designation) and one.rule.instead_of_level and one.outcome is Outcome.CANNOT_TELL
+    )
+    return (*([NO_LEVEL] if no_level else []), *instead)
 
 
 def _criteria(rules: CompiledRules, masks: Masks) -> list[RuleOutcome]:

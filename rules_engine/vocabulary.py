@@ -173,8 +173,9 @@ def _say_percent(value: Interval, low: str | None, high: str | None) -> str:
     if value.is_exact:
         return f"bottom {number_text(value.low)} %"
     if low is None:
-        side = "below" if value.high_open else "within"
-        return "any rank" if high is None else f"{side} the bottom {high} %"
+        if high is None:
+            return "any rank"
+        return f"lower than bottom {high} %" if value.high_open else f"bottom {high} % or lower"
     if high is None:
         return f"above {low} %" if value.low_open else f"{low} % or above"
     if value.low_open or value.high_open:

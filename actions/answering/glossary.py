@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from actions.answering.asking_back import about
 from actions.answering.levels import every_ruleset, newest_complete, results_in
 from actions.answering.question import Question
+from actions.answering.scope import silent
 from actions.content import say
 from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
@@ -31,6 +32,8 @@ def explain_term(conversation: Conversation, question: Question) -> list[Message
     """The meaning of the terms and levels that were asked for, with their sources."""
     book = rulebook()
     references = References(book.sources)
+    if answer := _not_in_that_year(question):
+        return answer
     levels = list(_levels(conversation, question))
     meanings = [
         references.mark(
@@ -74,6 +77,14 @@ def _levels(conversation: Conversation, question: Question) -> Iterator[tuple[st
         if not fitting and len(question.levels) > 1:
             fitting = [newest_complete()] if newest_complete() in having else having[-1:]
         yield from ((id_, ruleset) for ruleset in reversed(fitting or having))
+
+
+def _not_in_that_year(question: Question) -> list[Message]:
+    """That the year which is asked about has none of the levels that are; empty where it has one, or none is named."""
+    named = [ruleset for ruleset in every_ruleset() if ruleset.year in question.years]
+    if not named or not question.levels or any({*question.levels} & {*results_in(ruleset)} for ruleset in named):
+        return []
+    return silent(named[-1], tuple(dict.fromkeys(question.levels)), question.intent)
 
 
 def _with_abbreviation(term: Term) -> str:

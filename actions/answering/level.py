@@ -77,6 +77,11 @@ def _names(result: Determination, wanted: Outcome) -> list[str]:
     return [result.ruleset.title_of(name) for name, found in best.items() if found is wanted]
 
 
+def _is_between_bands(result: Determination) -> bool:
+    """Whether the facts lie where the sources leave several levels open: nobody asks how to get there."""
+    return result.status == "not_covered" and bool(result.possible_levels)
+
+
 def what_would_change(conversation: Conversation, question: Question) -> list[Message]:
     """What the answers that the question supposes would lead to; without any, what other single answers would."""
     reading = supposed(conversation, question)
@@ -87,7 +92,7 @@ def what_would_change(conversation: Conversation, question: Question) -> list[Me
         return _not_yet()
     if result.status == "undetermined":
         return [Message(_missing("what_would_change.missing", result))]
-    lines = [change.say(result.facts) for change in changes(result)]
+    lines = [change.say(result.facts) for change in changes(result) if not _is_between_bands(change.result)]
     if not lines:
         return [Message(say("what_would_change.none"))]
     more = say("what_would_change.more", count=len(lines) - _MOST_LINES) if len(lines) > _MOST_LINES else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.content import say
 from actions.saying.message import listed
-from rules_engine import Determination
+from rules_engine import Determination, possibilities
 
 __all__ = ["effect", "outcome", "possible_levels"]
 
@@ -20,10 +20,10 @@ def outcome(result: Determination) -> str:
 
 
 def possible_levels(result: Determination) -> str:
-    """The levels that are still possible, as a list in a sentence."""
+    """The levels that are still possible, and what may come out in their place, as a list in a sentence."""
     if len(result.possible_levels) == len(result.ruleset.levels):
         return say("effect.any_level")
-    return listed([result.ruleset.title_of(level) for level in result.possible_levels], last="or")
+    return possibilities(result)
 
 
 def effect(before: Determination | None, after: Determination | None, in_question: bool = True) -> str:

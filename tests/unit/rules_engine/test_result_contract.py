@@ -37,6 +37,7 @@ RESULT = {
     "level": OPTIONAL_TEXT,
     "levels_met": TEXTS,
     "possible_levels": TEXTS,
+    "possible_otherwise": TEXTS,
     "designations": TEXTS,
     "missing_facts": TEXTS,
     "criteria": (list,),
