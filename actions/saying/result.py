@@ -16,7 +16,7 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Statement, explain, obligations
 
-__all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button", "what_next"]
+__all__ = ["besides_result", "finding", "next_steps", "of_lea", "result", "review_button", "start_button", "what_next"]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -36,6 +36,14 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     if not obligations(determination):
         return found, following
     return found, Message(duties(determination.ruleset, determination.results())), following
+
+
+def besides_result(conversation: Conversation, messages: Sequence[Message]) -> list[Message]:
+    """Those of `messages` that the result doesn't say as well, where it is about to be shown."""
+    if conversation.next_question is not None or conversation.is_shown:
+        return [*messages]
+    said = {message.text for message in result(conversation)}
+    return [message for message in messages if message.text not in said]
 
 
 def of_lea(conversation: Conversation, message: Message) -> Message:
