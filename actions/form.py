@@ -51,7 +51,8 @@ class ValidateLevelInterview(Action):
             if turn.asks_too:
                 tells = turn.conversation.facts != before.facts
                 asked = question_besides(heard, before) if tells else question_in(heard, before)
-                utter(dispatcher, besides_result(after, answer(after, asked)))
+                answers = answer(after, asked)
+                utter(dispatcher, answers if turn.aside else besides_result(after, answers))
             if turn.rests or says_enough(before, turn):
                 return _at_rest(before, after)
             if turn.aside:
