@@ -15,7 +15,7 @@ from actions.answering.question import Question
 from actions.conversation import Conversation
 from actions.interview.did_you_mean import ask_what_is_meant, let_go, settle
 from actions.interview.heard import Heard
-from actions.interview.hearing import hear
+from actions.interview.hearing import hear, told_in_passing
 from actions.interview.listening import reading_of
 from actions.interview.turn import Turn
 from actions.leas.hearing import hear_of_leas
@@ -50,6 +50,8 @@ def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | No
     if heard.is_payload and heard.intent not in ANSWERS:
         return hear(conversation, heard)
     if turn := hear_of_leas(conversation, heard) or settle(conversation, heard):
+        return turn
+    if turn := told_in_passing(conversation, heard):
         return turn
     if heard.intent != "nlu_fallback":
         return None

@@ -21,11 +21,13 @@ from actions.rasa_turn import (
     conversation_of,
     heard_in,
     just_opened,
+    question_besides,
     question_in,
     says_enough,
     utter,
 )
 from actions.saying.question import question
+from actions.saying.result import besides_result
 
 __all__ = ["ASK_ACTIONS", "ValidateLevelInterview"]
 
@@ -47,7 +49,10 @@ class ValidateLevelInterview(Action):
             after = turn.conversation
             utter(dispatcher, turn.messages)
             if turn.asks_too:
-                utter(dispatcher, answer(after, question_in(heard, before)))
+                tells = turn.conversation.facts != before.facts
+                asked = question_besides(heard, before) if tells else question_in(heard, before)
+                answers = answer(after, asked)
+                utter(dispatcher, answers if turn.aside else besides_result(after, answers))
             if turn.rests or says_enough(before, turn):
                 return _at_rest(before, after)
             if turn.aside:

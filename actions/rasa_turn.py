@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -21,6 +22,7 @@ from actions.interview.hearing import STEERING_INTENTS
 from actions.interview.turn import Turn
 from actions.reading import mentions_in
 from actions.reading.dates import find_years
+from actions.reading.parting import question_begins
 from actions.reading.payload import read_payload
 from actions.reading.text import plain
 from actions.saying.message import MOST_BUTTONS, Message
@@ -34,6 +36,7 @@ __all__ = [
     "conversation_of",
     "heard_in",
     "just_opened",
+    "question_besides",
     "question_in",
     "says_enough",
     "utter",
@@ -42,8 +45,12 @@ __all__ = [
 FORM = "level_interview"
 PUPIL = "tell_about_pupil"
 UNDO = "go_back"
+_ASKED_ANEW = frozenset({"earlier_answers", "lea_name", "other_leas"})
+"""Slots that a message changes after which another question is asked, or of another LEA."""
 CHOICES = "choices"
 """Key in a reply's structured content: every choice there is, where they are too many for buttons."""
+_ASKED_ABOUT = frozenset({"term", "level", "fact"})
+"""The kinds of names that say what a question is about."""
 _LIKELY = 0.4
 """Confidence from which an intent counts; the pipeline's FallbackClassifier has the same threshold."""
 _POSSIBLE = 0.12
@@ -92,6 +99,16 @@ def _latest(tracker: Tracker) -> Heard:
     )
 
 
+def question_besides(heard: Heard, conversation: Conversation) -> Question:
+    """The question that a message asks besides what it tells: what stands before it isn't asked about."""
+    begins = question_begins(heard.text)
+    if begins is None:
+        return question_in(heard, conversation)
+    entities = [one for one in heard.entities if one["entity"] not in _ASKED_ABOUT or one["start"] >= begins]
+    text = " " * begins + heard.text[begins:]
+    return replace(question_in(replace(heard, entities=entities, text=text), conversation), years=_years(heard))
+
+
 def question_in(heard: Heard, conversation: Conversation) -> Question:
     """The message as a question; one that only names a level or year goes on from the question before."""
     question = Question(
@@ -126,14 +143,15 @@ def answered_already(tracker: Tracker) -> bool:
 
     Another action has answered it then, or the form itself, which keeps what a question alone was about.
     """
+    slots = set()
     for event in reversed(tracker.events):
         if event["event"] == "user":
-            return False
-        if event["event"] == "slot" and event["name"] == TOPIC:
-            return True
+            break
+        if event["event"] == "slot":
+            slots.add(event["name"])
         if event["event"] == "action" and event["name"] not in (FORM, "action_extract_slots"):
             return True
-    return False
+    return TOPIC in slots and slots.isdisjoint(_ASKED_ANEW)
 
 
 def just_opened(tracker: Tracker) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from actions.answering.question import Question
 from actions.answering.scope import own_result, silent, unknown_year
 from actions.content import say
 from actions.conversation import Conversation, rulebook
+from actions.reading.text import plain
 from actions.saying.duties import owed_for
 from actions.saying.message import Button, Message, bullets, listed
 from actions.saying.references import References
@@ -29,6 +31,10 @@ from rules_engine.explanation import headline
 __all__ = ["between_levels", "between_years"]
 
 _MOST_PAIRS = 5
+_MEANS = re.compile(
+    r"(?!.*\b(?:differ\w*|chang\w*|compare\w*|versus|vs|now|then|than|today|still)\b).*\b(?:means?|meant|meaning|what (?:is|was))\b"
+)
+"""Asks what something means, and not how it differs from what it meant."""
 
 
 # -- levels -----------------------------------------------------------------------------------------------------------
@@ -142,6 +148,8 @@ def between_years(conversation: Conversation, question: Question) -> list[Messag
     """A level in two years; without one, the user's own answers under both years' rules, or all their levels."""
     if unknown := unknown_year(question):
         return unknown
+    if len(named_results(question)) == 1 and len(set(question.years)) == 1 and _MEANS.search(plain(question.text)):
+        return explain_term(conversation, question)
     before, after = (rulebook().for_year(year) for year in _two_years(conversation, question))
     tiers = [id_ for term in question.terms for id_ in of_tier(term, (before, after))]
     named = named_results(question) or sorted(tiers, key=LEVELS.index)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from actions.answering.days import another_day
+from actions.answering.levels import every_ruleset
 from actions.answering.question import Question
 from actions.answering.scope import Scope, scope_of
+from actions.answering.steps import step_in
 from actions.content import say
 from actions.conversation import Conversation, rulebook
 from actions.saying.duties import due, duties, marked, owed_for
@@ -30,9 +32,36 @@ def trainings(conversation: Conversation, question: Question) -> list[Message]:
 
 def due_dates(conversation: Conversation, question: Question) -> list[Message]:
     """When what the level asks for is due: days first, then what has none; only what the question names, if it does."""
-    return another_day(conversation, question) or _answered(
-        conversation, question, lambda scope: _due_dates(scope, question)
+    return (
+        another_day(conversation, question)
+        or _only_elsewhere(conversation, question)
+        or _answered(conversation, question, lambda scope: _due_dates(scope, question))
     )
+
+
+def _only_elsewhere(conversation: Conversation, question: Question) -> list[Message]:
+    """When a duty is due that the question names and that only a few levels ask for, but not the one in question."""
+    scope = scope_of(conversation, question)
+    if question.levels or (isinstance(scope, Scope) and _named(owed_for(scope.ruleset, scope.results), question)):
+        return []
+    references = References(rulebook().sources)
+    lines = [
+        marked(
+            say(
+                "due_dates.elsewhere",
+                result=ruleset.title_of(one.result),
+                year=ruleset.year,
+                title=one.title,
+                due=due(one),
+            ),
+            one,
+            references,
+        )
+        for ruleset in every_ruleset()
+        for one in _named(ruleset.obligations, question)
+        if not question.years or ruleset.year in question.years
+    ]
+    return [Message(f"{bullets(lines)}\n\n{references.listed()}")] if 0 < len(lines) <= _FEW else []
 
 
 def who_helps(conversation: Conversation, question: Question) -> list[Message]:
@@ -59,6 +88,8 @@ _NEXT = {
     "ask_trainings": "buttons.trainings",
 }
 _MOST_BUTTONS = 3
+_FEW = 4
+"""Levels up to which those that ask for one duty are told."""
 _ON_SUPPORT = frozenset({"support", "independence"})
 """Words in the ids of the conflicts that are about who helps."""
 
@@ -108,7 +139,9 @@ def _due_dates(scope: Scope, question: Question) -> str:
 
 
 def _named(owed: Sequence[Obligation], question: Question) -> list[Obligation]:
-    """Those of `owed` that the question names by a term of the glossary: "when is the improvement plan due"."""
+    """Those of `owed` that the question names: by their step, or by a term of the glossary, as "improvement plan"."""
+    if (step := step_in(question)) is not None:
+        return [one for one in owed if one.step == step]
     glossary = rulebook().glossary
     names = [
         name.lower() for id_ in question.terms if id_ in glossary for name in (glossary[id_].name, *glossary[id_].also)

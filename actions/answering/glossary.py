@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from actions.answering.asking_back import about
 from actions.answering.levels import every_ruleset, newest_complete, results_in
 from actions.answering.question import Question
 from actions.answering.scope import silent
-from actions.content import say
+from actions.answering.subject_answers import asked_parts, on_subject
+from actions.content import read_content, say
 from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
 from actions.reading.text import plain, words
@@ -29,7 +30,9 @@ _LONGEST_NAME = 4
 
 
 def explain_term(conversation: Conversation, question: Question) -> list[Message]:
-    """The meaning of the terms and levels that were asked for, with their sources."""
+    """The meaning of the terms and levels that were asked for, with their sources; or what else is asked about them."""
+    if told := _part_of_subject(conversation, question):
+        return told
     book = rulebook()
     references = References(book.sources)
     if answer := _not_in_that_year(question):
@@ -42,7 +45,8 @@ def explain_term(conversation: Conversation, question: Question) -> list[Message
         )
         for id_, ruleset in levels
     ]
-    terms = [book.glossary[id_] for id_ in dict.fromkeys(question.terms) if id_ in book.glossary]
+    asked = question.terms or ([] if levels else _stood_for(question.text))
+    terms = [book.glossary[id_] for id_ in dict.fromkeys(asked) if id_ in book.glossary]
     meanings += [
         references.mark(say("glossary.term", name=_with_abbreviation(term), means=term.means), term.sources)
         for term in terms[:_MOST_TERMS]
@@ -66,6 +70,31 @@ def explain_term(conversation: Conversation, question: Question) -> list[Message
     return [Message("\n\n".join([*meanings, references.listed()]), tuple(buttons))]
 
 
+def _part_of_subject(conversation: Conversation, question: Question) -> list[Message]:
+    """The part of a term's subject that a button or the question names: "who is CCEIS for?"; empty where it only asks
+    what the term means.
+    """
+    if question.levels or (question.part is None and _asks_only_what_it_means(question)):
+        return []
+    for id_, subject in read_answers().items():
+        if {*question.terms} & {*subject.terms}:
+            general, *_ = subject.parts.values()
+            asked = asked_parts(subject.parts, question)
+            if question.part in subject.parts or (asked and general not in asked):
+                return on_subject(id_)(conversation, question)
+    return []
+
+
+def _asks_only_what_it_means(question: Question) -> bool:
+    """Whether nothing but the terms and words of asking for a meaning stands in the question."""
+    glossary = rulebook().glossary
+    names = [name for id_ in question.terms if id_ in glossary for name in (glossary[id_].name, *glossary[id_].also)]
+    text = plain(question.text)
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(plain(name), " ")
+    return set(words(text)) <= set(read_content("asking.yml")["about_a_term"])
+
+
 def _levels(conversation: Conversation, question: Question) -> Iterator[tuple[str, RuleSet]]:
     """The levels in question, each with the rules that explain it: of the years that are named, else of the
     conversation's year, else of every year that has the level, since it may mean something else in each.
@@ -85,6 +114,12 @@ def _not_in_that_year(question: Question) -> list[Message]:
     if not named or not question.levels or any({*question.levels} & {*results_in(ruleset)} for ruleset in named):
         return []
     return silent(named[-1], tuple(dict.fromkeys(question.levels)), question.intent)
+
+
+def _stood_for(text: str) -> list[str]:
+    """The terms that everyday words of the text stand for: "what is this letter"."""
+    stands_for: Mapping[str, str] = read_content("asking.yml")["stands_for"]
+    return [stands_for[word] for word in words(plain(text)) if word in stands_for] if not text.startswith("/") else []
 
 
 def _with_abbreviation(term: Term) -> str:

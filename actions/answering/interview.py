@@ -1,19 +1,28 @@
-"""Questions about the interview itself: why something is asked, and what was answered so far."""
+"""Questions about the interview itself: why something is asked, where it stands, and what was answered so far."""
 
 from __future__ import annotations
+
+import re
 
 from actions.answering.level import why_this_level
 from actions.answering.question import Question
 from actions.content import fact_content, say
 from actions.conversation import OPEN_QUESTION, TOUR, YEAR, Conversation
 from actions.open_question import QuestionKind
+from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.references import References
 from rules_engine import Outcome
 
-__all__ = ["answer_lines", "review_answers", "why_asked"]
+__all__ = ["answer_lines", "review_answers", "where_to_look", "why_asked"]
 
 _MOST_CRITERIA = 4
+_WHERE = re.compile(
+    r"\bwhere\b(?: exactly)?(?: (?:in|on) (?:the|our|my|this) (?:letter|adl|page))?,? "
+    r"(?:(?:do|can|could|would|should|will|might|to) (?:(?:i|we|you|one) )?(?:find|see|look|get|read)\b"
+    r"|(?:is|are|does|do|would|can) (?:it|that|this|they|those|these|the number|the count|the rank|the ranking)\b)"
+    r"|\bwhich (?:page|part|section|line)\b.*\b(?:letter|adl|it|that)\b"
+)
 _WHY_OF_OURS = {
     QuestionKind.START_OVER: "why_asked.forgets",
     QuestionKind.FORGET_LEA: "why_asked.forgets",
@@ -47,6 +56,21 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
     lines = [references.mark(one.rule.rule, one.rule.sources) for one in reading[:_MOST_CRITERIA]]
     intro = say("why_asked.reads", year=result.ruleset.year)
     return [Message(f"{why} {intro}\n{bullets(lines)}\n\n{references.listed()}")]
+
+
+def where_to_look(conversation: Conversation, question: Question) -> list[Message]:
+    """Where the fact that is asked for, or named in the question, is found; empty where that isn't asked."""
+    if not _WHERE.search(plain(question.text)) or question.text.startswith("/"):
+        return []
+    named = [fact for fact in question.facts if fact != YEAR]  # "letter" stands for the year, and for itself
+    asked = _asked(conversation)
+    fact = named[0] if len(named) == 1 else asked
+    spec = conversation.facts.vocabulary.get(fact or "")
+    return [Message(say("where_to_look", label=_capitalised(spec.label), where=spec.where))] if spec else []
+
+
+def _capitalised(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _asked(conversation: Conversation) -> str | None:

@@ -10,20 +10,21 @@ from actions.answering.question import Question
 from actions.answering.supposing import suppose, supposed
 from actions.content import say
 from actions.conversation import Conversation
-from actions.saying.message import Message, bullets, listed
+from actions.saying.message import Button, Message, bullets, listed
 from actions.saying.outcome import outcome, possible_levels
 from actions.saying.references import References
-from actions.saying.result import start_button
+from actions.saying.result import start_button, tell_button
 from rules_engine import Determination, Outcome, RuleOutcome, because
 from rules_engine.what_if import changes
 
 __all__ = ["what_would_change", "why_this_level"]
 
 _MOST_LINES = 8
+_MOST_BUTTONS = 3
 
 
-def _not_yet() -> list[Message]:
-    return [Message(say("result.no_interview"), (start_button(),))]
+def _not_yet(conversation: Conversation) -> list[Message]:
+    return [Message(say("result.no_interview"), () if conversation.requested else (start_button(),))]
 
 
 def why_this_level(conversation: Conversation, question: Question) -> list[Message]:
@@ -31,9 +32,9 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
     result = conversation.determination
     if result is None:
         # Who names her own level is told what it means; only without one is there nothing to explain yet.
-        return explain_term(conversation, replace(question, terms=())) if question.levels else _not_yet()
+        return explain_term(conversation, replace(question, terms=())) if question.levels else _not_yet(conversation)
     if result.status == "undetermined" and not any(one.outcome is Outcome.MET for one in result.criteria):
-        return [Message(_missing("explain_result.undecided", result))]
+        return [Message(_missing("explain_result.undecided", result), _tell(conversation, result))]
     references = References(result.ruleset.sources)
     parts = [f"**{outcome(result)[0].upper()}{outcome(result)[1:]}**"]
     for wanted, title in ((Outcome.MET, "explain_result.met"), (Outcome.CANNOT_TELL, "explain_result.open")):
@@ -69,6 +70,11 @@ def _missing(key: str, result: Determination) -> str:
     return say(key, facts=listed(labels, last="or"), possible=possible_levels(result), year=result.ruleset.year)
 
 
+def _tell(conversation: Conversation, result: Determination) -> tuple[Button, ...]:
+    """Buttons to tell what is missing, the most decisive first; an interview under way asks for it anyway."""
+    return () if conversation.requested else tuple(tell_button(fact) for fact in result.missing_facts[:_MOST_BUTTONS])
+
+
 def _names(result: Determination, wanted: Outcome) -> list[str]:
     """The levels and designations none of whose criteria came out better than `wanted`."""
     best: dict[str, Outcome] = {}
@@ -89,9 +95,9 @@ def what_would_change(conversation: Conversation, question: Question) -> list[Me
         return suppose(conversation, reading)
     result = conversation.determination
     if result is None:
-        return _not_yet()
+        return _not_yet(conversation)
     if result.status == "undetermined":
-        return [Message(_missing("what_would_change.missing", result))]
+        return [Message(_missing("what_would_change.missing", result), _tell(conversation, result))]
     lines = [change.say(result.facts) for change in changes(result) if not _is_between_bands(change.result)]
     if not lines:
         return [Message(say("what_would_change.none"))]

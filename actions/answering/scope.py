@@ -17,7 +17,7 @@ from actions.content import say
 from actions.conversation import YEAR, Conversation, rulebook
 from actions.reading.text import plain
 from actions.saying.message import Button, Message, listed
-from actions.saying.outcome import outcome
+from actions.saying.outcome import possible_levels
 from actions.saying.references import References
 from rules_engine import Determination, RuleSet, determine
 
@@ -105,7 +105,7 @@ def _from_conversation(conversation: Conversation, question: Question, ruleset: 
     if result is None or question.part:
         return ask_level(question, ruleset)
     if result.status == "undetermined":
-        text = say("scope.still_open", possible=outcome(result), year=ruleset.year)
+        text = say("scope.still_open", possible=possible_levels(result), year=ruleset.year)
         return [Message(text, choices(question, ruleset, result.possible_levels))]
     return _not_covered(result)
 

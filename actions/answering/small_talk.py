@@ -18,7 +18,16 @@ from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
 
-__all__ = ["about_assistant", "greet", "help_out", "not_understood", "refuse_pupil_data", "reply", "take_leave"]
+__all__ = [
+    "about_assistant",
+    "greet",
+    "help_out",
+    "not_understood",
+    "out_of_scope",
+    "refuse_pupil_data",
+    "reply",
+    "take_leave",
+]
 
 _FEW_WORDS = 7
 """Words up to which a message that names a term is most likely a question about it."""
@@ -85,6 +94,11 @@ def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Me
     what = removed_from(question.text)
     text = say("pupil_data.refused", what=what) if what else say("replies.tell_about_pupil")
     return [Message(text)]
+
+
+def out_of_scope(conversation: Conversation, question: Question) -> list[Message]:
+    """That it isn't known here, and where to go; what the sources leave open on appeals is told."""
+    return another_day(conversation, question) or reply(conversation, question)
 
 
 def reply(conversation: Conversation, question: Question) -> list[Message]:

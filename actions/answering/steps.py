@@ -9,7 +9,7 @@ from actions.answering.asking_back import about
 from actions.answering.levels import every_ruleset, named_results
 from actions.answering.question import Question
 from actions.answering.scope import unknown_year
-from actions.answering.subject_answers import dated
+from actions.answering.subject_answers import dated, names
 from actions.content import say
 from actions.content.answers import subject
 from actions.conversation import Conversation, rulebook
@@ -19,7 +19,7 @@ from actions.saying.message import Button, Message, bullets
 from actions.saying.references import References
 from rules_engine import Obligation, RuleSet
 
-__all__ = ["steps"]
+__all__ = ["step_in", "steps"]
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NUMBERS = ("one", "two", "three", "four", "five")
@@ -33,8 +33,8 @@ def steps(conversation: Conversation, question: Question) -> list[Message]:
     """What the step in question holds, by level and year; without a number, how many there are."""
     if unknown := unknown_year(question):
         return unknown
-    number = _number(question)
     overview, *single = subject("steps").parts.values()
+    number = step_in(question) or next((at for at, part in enumerate(single, 1) if names(part, question)), None)
     if number is not None and not 1 <= number <= len(single):
         return [Message(say("steps.no_such", number=number, most=len(single)), _buttons(question, 0, len(single)))]
     references = References(rulebook().sources)
@@ -52,8 +52,8 @@ def steps(conversation: Conversation, question: Question) -> list[Message]:
     return [Message(text, _buttons(question, number or 0, len(single)))]
 
 
-def _number(question: Question) -> int | None:
-    """The step that is asked for, by a button or in words."""
+def step_in(question: Question) -> int | None:
+    """The number of the step that is asked for, by a button or in words."""
     if question.part and question.part.isdecimal():
         return int(question.part)
     match = _STEP.search(plain(question.text))

@@ -14,7 +14,7 @@ from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, listed
 from actions.saying.references import References
 
-__all__ = ["asked_parts", "dated", "on_subject"]
+__all__ = ["asked_parts", "dated", "names", "on_subject"]
 
 _MOST_PARTS = 2
 _MOST_BUTTONS = 3
@@ -55,10 +55,15 @@ def asked_parts(parts: Mapping[str, Part], question: Question) -> list[Part]:
     """The parts that a button or the question's words ask for; of several, those that most words ask for."""
     if question.part and question.part in parts:
         return [parts[question.part]]
-    words = f" {plain(question.text)} "
-    found = [(sum(_stands_in(word, words) for word in part.asked_by), part) for part in parts.values()]
+    found = [(names(part, question), part) for part in parts.values()]
     most = max(number for number, _ in found)
     return [part for number, part in found if number == most] if most else []
+
+
+def names(part: Part, question: Question) -> int:
+    """How many of the words that ask for the part stand in the question."""
+    words = f" {plain(question.text)} "
+    return sum(_stands_in(word, words) for word in part.asked_by)
 
 
 def _stands_in(word: str, words: str) -> bool:

@@ -25,7 +25,7 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "thank": small_talk.reply,
     "goodbye": small_talk.take_leave,
     "ask_help": small_talk.help_out,
-    "out_of_scope": small_talk.reply,
+    "out_of_scope": small_talk.out_of_scope,
     "tell_about_pupil": small_talk.refuse_pupil_data,
     "nlu_fallback": small_talk.not_understood,
     "ask_term": glossary.explain_term,
@@ -59,6 +59,8 @@ def answer(conversation: Conversation, question: Question) -> list[Message]:
 
     Where it names another LEA of the conversation, it is answered for that one.
     """
+    if where := interview.where_to_look(conversation, question):
+        return where
     answered = ANSWERS.get(question.intent, small_talk.not_understood)
     about = leas.asked_about(conversation, question)
     if about is None:

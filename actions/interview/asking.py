@@ -19,7 +19,7 @@ def which_is_meant(facts: Facts, options: Sequence[Said]) -> OpenQuestion:
     values = [vocabulary[one.fact].say(vocabulary[one.fact].parse(one.value)) for one in options]
     first = options[0]
     if len(options) == 1:
-        answer = say("heard.one", label=vocabulary[first.fact].label, value=values[0])
+        answer = _answer(facts, first.fact, values[0])
         yes = Option(say("open_question.meant_yes"), {first.fact: first.value})
         no = Option(say("open_question.meant_no"), {})
         return OpenQuestion(QuestionKind.CONFIRMATION, say("open_question.meant", answer=answer), (yes, no))
@@ -52,6 +52,14 @@ def left_open(facts: Facts, question: OpenQuestion, told: Collection[str]) -> Op
     values = [Said(fact, value) for option in question.options for fact, value in option.facts.items()]
     left = [one for one in values if one.fact not in told]
     return which_is_meant(facts, left) if left else None
+
+
+def _answer(facts: Facts, fact: str, value: str) -> str:
+    """The fact with `value`, and with its present value where that is another one."""
+    label = facts.vocabulary[fact].label
+    if fact not in facts or facts.say(fact) == value:
+        return say("heard.one", label=label, value=value)
+    return say("open_question.instead", name=label, new=value, old=facts.say(fact))
 
 
 def _title(facts: Facts, fact: str, value: str) -> str:

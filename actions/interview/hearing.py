@@ -10,7 +10,7 @@ from actions.answering.follow_up import follows_up
 from actions.content import say
 from actions.conversation import Conversation
 from actions.interview.answers import fail, take
-from actions.interview.correcting import year_corrected
+from actions.interview.correcting import choice_corrected, own_year, year_corrected, year_in_doubt
 from actions.interview.did_you_mean import ask_what_is_meant, is_asking, let_go, settle
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
@@ -28,7 +28,7 @@ from actions.saying.message import Message
 from actions.saying.result import review_button, what_next
 from actions.tour.hearing import hear_tour, stand, while_touring
 
-__all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "hear"]
+__all__ = ["BUTTON_INTENTS", "STEERING_INTENTS", "hear", "told_in_passing"]
 
 _NOT_UNDERSTOOD = "nlu_fallback"
 _UNSURE = "say_not_sure"
@@ -68,7 +68,7 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
         or _leave_off(conversation, reading, heard)
     ):
         return turn
-    reading = year_corrected(conversation, heard.text) or reading
+    reading = year_corrected(conversation, heard.text) or choice_corrected(conversation, heard) or reading
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         past = _read_past(conversation, conversation.open_question, heard)
@@ -78,9 +78,21 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
     is_question = reading.asks or (heard.sure and heard.question is not None)
     if heard.intent in ANSWERS and is_question and not goes_on:
         return ask_what_is_meant(conversation, heard, reading) if heard.intent == _NOT_UNDERSTOOD else None
-    if goes_on or (heard.question and is_question):
-        return Turn(conversation, asks_too=True, aside=goes_on)
+    if goes_on:
+        return told_in_passing(conversation, heard) or Turn(conversation, asks_too=True, aside=True)
+    if heard.question and is_question:
+        return Turn(conversation, asks_too=True)
+    if doubt := year_in_doubt(conversation, heard.text):
+        return take(conversation, doubt)
     return _steer(conversation, heard, reading)
+
+
+def told_in_passing(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn of a message that goes on from a question with the year of the LEA's own letter; None for any other."""
+    if heard.is_payload or not follows_up(conversation, heard.text, heard.places("level")):
+        return None
+    year = own_year(conversation, heard.text)
+    return replace(take(conversation, year), asks_too=True, aside=True) if year else None
 
 
 def _leave_off(conversation: Conversation, reading: Reading, heard: Heard) -> Turn | None:
@@ -107,13 +119,17 @@ def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
     intent = heard.steering or heard.intent
     if _IS_BACK.search(plain(heard.text)):
         return _welcomed(conversation)
-    if turn := _moved(conversation, intent):
+    if turn := _moved(conversation, intent, reading):
         return turn
     if conversation.requested is None or intent == "start_interview":
         return Turn(replace(conversation, failures=0))
     if _is_unsure(conversation, heard, reading):
         return take(conversation, Reading(declined=(conversation.requested,)))
-    return ask_what_is_meant(conversation, heard, reading) or fail(conversation)
+    if turn := ask_what_is_meant(conversation, heard, reading):
+        return turn
+    if reading.asks and not conversation.open_question:
+        return Turn(conversation, asks_too=True, aside=True)  # not understood, but surely no answer that failed
+    return fail(conversation)
 
 
 def _is_unsure(conversation: Conversation, heard: Heard, reading: Reading) -> bool:
@@ -128,7 +144,7 @@ def _is_unsure(conversation: Conversation, heard: Heard, reading: Reading) -> bo
     return not has_number and set(reading.named) <= {conversation.requested}
 
 
-def _moved(conversation: Conversation, intent: str) -> Turn | None:
+def _moved(conversation: Conversation, intent: str, reading: Reading) -> Turn | None:
     """The turn in which `intent` moves about in the interview; None where it doesn't."""
     if intent in LEA_VERBS:
         return carry_out(conversation, LeaCommand(LEA_VERBS[intent]))
@@ -136,6 +152,8 @@ def _moved(conversation: Conversation, intent: str) -> Turn | None:
         return ask_to_start_over(conversation)
     if intent == "go_back":
         return go_back(conversation)
+    if intent == "change_answer" and len(reading.named) == 1 and reading.named[0] in conversation.facts:
+        return take(conversation, Reading(reopened=reading.named))
     if intent == "change_answer":
         return Turn(replace(conversation, failures=0), (say("heard.which_to_change"),))
     return _said_of_result(conversation, intent)

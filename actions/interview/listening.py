@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from actions.content import fact_content, lexicon
 from actions.conversation import TOUR, YEAR, Conversation
@@ -10,14 +12,35 @@ from actions.interview.heard import Heard
 from actions.leas.names import names_in
 from actions.open_question import QuestionKind
 from actions.reading import Reading, Said, Unclear, mentions_in, read
+from actions.reading.parting import question_begins
 from actions.reading.payload import read_payload
+from actions.reading.text import plain
 from rules_engine import NOT_RANKED
 
 __all__ = ["reading_of"]
 
+_INTERJECTION: Final = re.compile(
+    r"(?:(?:ok|okay|sure|fine|right|well|hm+|oh)\b[\s,.!;-]*)+|(?:(?:yes|yeah|yep|no|nope)\b[\s,]*)+"
+)
+"""Answers nothing before a question: "ok, what is that?"; a yes or no only as a sentence of its own."""
+
 
 def reading_of(conversation: Conversation, heard: Heard) -> Reading:
     """What the message says, as an answer to the question that stands and beyond it."""
+    reading = _read(conversation, heard)
+    begins = None if heard.is_payload else question_begins(heard.text)
+    if begins is None:
+        return reading
+    # A short answer counts too where a question follows it: "not ranked. why do you ask?"
+    before = heard.text[:begins]
+    answer = _read(conversation, replace(heard, text=before.rstrip(" ,")))
+    is_short = answer.said and not (reading.tells or answer.asks or _INTERJECTION.fullmatch(plain(before)))
+    if is_short or (answer.unclear and len(reading.said) < 2):
+        reading = answer
+    return replace(reading, asks=True)
+
+
+def _read(conversation: Conversation, heard: Heard) -> Reading:
     vocabulary = conversation.facts.vocabulary
     if heard.is_payload:
         reading = read_payload(heard.entities, vocabulary)
@@ -31,7 +54,7 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
     mentions = mentions_in(heard.entities, vocabulary)
     reading = read(
         text,
-        [mention for mention in mentions if text[mention.start : mention.end].strip()],
+        [mention for mention in mentions if mention.end <= len(text) and text[mention.start : mention.end].strip()],
         facts=conversation.facts,
         lexicon=lexicon(),
         requested=_asked_for(conversation),
@@ -39,6 +62,8 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
     )
     if text.strip(" .!").casefold() in ("0", "zero") and (rank := _rank_asked_for(conversation)):
         return replace(reading, said=(), unclear=(Unclear((Said(rank, NOT_RANKED), Said(rank, 0))),))
+    if conversation.requested == TOUR and not conversation.open_question:
+        reading = replace(reading, declined=())  # what isn't known is the answer to the tour's question
     return reading if reading.tells else _picked(conversation, heard.text, reading)
 
 

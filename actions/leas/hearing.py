@@ -8,6 +8,7 @@ from typing import Final
 
 from actions.answering.leas import compare_leas, list_leas
 from actions.answering.question import Question
+from actions.content import say
 from actions.conversation import Conversation
 from actions.interview.answers import take
 from actions.interview.heard import Heard
@@ -90,7 +91,8 @@ def _told_besides(turn: Turn, reading: Reading) -> Turn:
         yes, no = question.options
         yes = replace(yes, facts={one.fact: one.value for one in reading.said})
         after = after.asking(replace(question, options=(yes, no)))
-    return Turn(after, (*turn.lines, *taken.lines))
+    lines = [line for line in turn.lines if line != say("leas.copied_next")]
+    return Turn(after, (*lines, *taken.lines))
 
 
 def _name(conversation: Conversation, heard: Heard) -> LeaCommand | None:

@@ -161,7 +161,7 @@ def copied(conversation: Conversation, source: str) -> Turn:
         failures=0,
     )
     name, count = after.lea or say("leas.this_lea"), len(standing.facts.to_dict())
-    return Turn(after, (say("leas.copied", source=source, name=name, count=count),))
+    return Turn(after, (say("leas.copied", source=source, name=name, count=count), say("leas.copied_next")))
 
 
 def _ask_to_forget(conversation: Conversation, name: str | None, said: str | None) -> Turn:

@@ -38,6 +38,11 @@ def effect(before: Determination | None, after: Determination | None, in_questio
         return say("effect.same_in_year", now=now, year=after.ruleset.year)
     if was == now:
         return say("effect.same", now=now) if in_question else ""
+    if after.status == "undetermined":
+        key = "effect.narrowed" if before.status == "undetermined" else "effect.reopened"
+        new = [after.ruleset.title_of(id_) for id_ in after.designations if id_ not in before.designations]
+        holds = [say("effect.holds", names=listed(new))] if new else []
+        return " ".join([*holds, say(key, before=was, possible=possible_levels(after))])
     if before.status == "undetermined":
-        return say("effect.settled" if after.status != "undetermined" else "effect.narrowed", now=now)
+        return say("effect.settled", now=now)
     return say("effect.changed", before=was, now=now)

@@ -16,7 +16,17 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Statement, explain, obligations
 
-__all__ = ["finding", "next_steps", "of_lea", "result", "review_button", "start_button", "what_next"]
+__all__ = [
+    "besides_result",
+    "finding",
+    "next_steps",
+    "of_lea",
+    "result",
+    "review_button",
+    "start_button",
+    "tell_button",
+    "what_next",
+]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
@@ -36,6 +46,14 @@ def result(conversation: Conversation) -> tuple[Message, ...]:
     if not obligations(determination):
         return found, following
     return found, Message(duties(determination.ruleset, determination.results())), following
+
+
+def besides_result(conversation: Conversation, messages: Sequence[Message]) -> list[Message]:
+    """Those of `messages` that the result doesn't say as well, where it is about to be shown."""
+    if conversation.next_question is not None or conversation.is_shown:
+        return [*messages]
+    said = {message.text for message in result(conversation)}
+    return [message for message in messages if message.text not in said]
 
 
 def of_lea(conversation: Conversation, message: Message) -> Message:
@@ -99,12 +117,15 @@ def next_steps(conversation: Conversation) -> tuple[Button, ...]:
     ]
     determination = conversation.determination
     if determination and determination.status == "undetermined" and determination.missing_facts:
-        fact = determination.missing_facts[0]
-        title = say("buttons.tell_now", name=fact_content(fact).name)
-        buttons[1] = Button(title, payload("change_answer", fact=fact))
+        buttons[1] = tell_button(determination.missing_facts[0])
     if conversation.tour and conversation.tour.waits:
         buttons.append(Button(say("buttons.continue_tour"), payload("continue_tour")))
     return tuple(buttons)
+
+
+def tell_button(fact: str) -> Button:
+    """The button that has a fact asked for which was left open."""
+    return Button(say("buttons.tell_now", name=fact_content(fact).name), payload("change_answer", fact=fact))
 
 
 def review_button() -> Button:

@@ -11,13 +11,18 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.reading.parting import question_begins
+
 __all__ = ["Component", "TrainedClassifier", "is_certain", "put_first", "rank"]
 
 _RANKED = 10
+_APART = 0.05
+"""By which a second intent stays below the first, so that it puts that in no doubt."""
 
 
 def rank(message: Message, likely: Sequence[tuple[str, float]]) -> None:
@@ -36,6 +41,12 @@ def put_first(message: Message, intent: str) -> None:
 def is_certain(message: Message) -> bool:
     """Whether the message's intent was put first."""
     return bool((message.get(INTENT) or {}).get("confidence") == 1.0)
+
+
+def _from(message: Message, begins: int) -> Message:
+    """The message from that position on."""
+    tokens = [token for token in message.get(TOKENS_NAMES[TEXT], []) if token.start >= begins]
+    return Message({TEXT: message.get(TEXT)[begins:], TOKENS_NAMES[TEXT]: tokens})
 
 
 class Component(GraphComponent):
@@ -98,8 +109,20 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
         """Give every message that has a text its intents."""
         for message in messages:
             if message.get(TEXT) and (likely := self.likely(message)):
-                rank(message, likely[:_RANKED])
+                rank(message, self._with_question(message, likely)[:_RANKED])
         return messages
+
+    def _with_question(self, message: Message, likely: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """`likely`, with the question with which the message ends behind something told: it counts besides the first."""
+        begins = question_begins(message.get(TEXT))
+        if begins is None:
+            return likely
+        asked, confidence = self.likely(_from(message, begins))[0]
+        (first, most), *rest = likely
+        if asked == first:
+            return likely
+        second = (asked, max(dict(rest).get(asked, 0.0), min(confidence, most - _APART)))
+        return [(first, most), *sorted((second, *(one for one in rest if one[0] != asked)), key=lambda one: -one[1])]
 
     @abstractmethod
     def learn(self, examples: Sequence[Message]) -> None:

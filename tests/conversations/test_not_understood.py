@@ -49,7 +49,7 @@ async def said_after(talk: Talk, *messages: str) -> str:
 async def test_outside_the_interview_a_choice_is_answered_and_no_interview_begins(talk: Talk, choice: str) -> None:
     assert ASKED in await said_after(talk, DOUBTFUL)
 
-    assert "That depends on the level" in await said_after(talk, choice)
+    assert "That depends on your level" in await said_after(talk, choice)
     conversation = await talk.state()
     assert (conversation.open_question, conversation.requested) == (None, None)
 
@@ -59,7 +59,7 @@ async def test_in_the_interview_a_choice_is_answered_and_the_question_stands_aga
     assert ASKED in await said_after(talk, "find our level", "2023", DOUBTFUL)
 
     said = await said_after(talk, choice)
-    assert "That depends on the level" in said
+    assert "That depends on your level" in said
     assert "Back to my question" in said
     conversation = await talk.state()
     assert (conversation.open_question, conversation.requested) == (None, "lea_type")

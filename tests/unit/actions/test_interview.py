@@ -83,7 +83,7 @@ def test_taking_back_a_settled_result_says_that_it_is_open() -> None:
     turn = after(asked(settled), withdrawing())
 
     assert turn.conversation.next_question == "elements_not_met"
-    assert "The result changes from Universal to still open" in " ".join(turn.lines)
+    assert "the result is open again. It was Universal; possible now: Universal, Targeted" in " ".join(turn.lines)
 
 
 def test_what_was_declined_is_asked_again_once_that_is_taken_back() -> None:

@@ -111,7 +111,7 @@ def test_criteria_that_read_different_facts_may_both_be_met(edited: Edit) -> Non
                 "  significantly-disproportionate-and-nothing-else:\n"
                 "    where: {significantly_disproportionate: true, elements_not_met: 1}"
             ),
-            "identified as significantly disproportionate: yes",
+            "significant disproportionality: yes",
         ),
     ],
     ids=["a band between two others", "all above a number", "one type of LEA", "one designation"],

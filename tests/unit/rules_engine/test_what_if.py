@@ -96,7 +96,7 @@ def test_a_change_is_plain_data(decide: Decide) -> None:
         "level": "targeted-2",
         "designations": ["significantly-disproportionate"],
         "text": (
-            "identified as significantly disproportionate: yes instead of no — "
+            "significant disproportionality: yes instead of no — "
             "Targeted Level 2 and Significantly disproportionate in monitoring year 2023."
         ),
     } == change.to_dict(result.facts)

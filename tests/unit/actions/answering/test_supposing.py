@@ -25,7 +25,7 @@ from tests.unit.actions.conftest import talking
         ("what if we were a charter with 90 students", "Small LEA, monitored in cycles"),
         ("suppose we were sig dis", "Significantly disproportionate"),
         ("if we had 3 elements instead, would that change the level?", "Targeted Level 2"),
-        ("what if it was the 2022 letter", "no level in the sources"),
+        ("what if it was the 2022 letter", "no level in our sources"),
         ("what if the intensive evaluation was bottom 9 %", "Intensive Level 1"),
     ],
 )
