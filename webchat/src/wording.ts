@@ -177,7 +177,7 @@ const english: Wording = {
     follows: "follows from another answer",
     edit: "Edit",
     path: "How the level is found",
-    pathFrom: "From the most intensive level down. The first whose criteria are met is yours.",
+    pathFrom: "From the most intensive level down. We name the first whose criteria are met; the sources state no order, and your letter decides.",
     here: "your result",
     outcomes: {
       met: "Met",
@@ -198,7 +198,7 @@ const english: Wording = {
     notTicked: "That could not be kept, because the assistant can’t be reached. Please try again.",
     step: (step) => (step === null ? "Across the steps" : `Step ${step}`),
     support: "Support:",
-    handIn: "To hand in:",
+    handIn: "Must be ready:",
     due: "Due:",
     noDate: "Date not in our sources",
     usualDue: "Where the date is not in our sources:",

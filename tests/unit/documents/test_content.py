@@ -138,10 +138,11 @@ def test_sources_are_numbered_as_they_are_cited(result: Determination) -> None:
 
 def test_a_day_that_the_sources_give_stands_beside_its_duty_and_among_the_dates() -> None:
     document = composed(CASES["significantly disproportionate in 2024"])
-    assert "Dates 10 July 2024: Complete Step 1 (Significantly disproportionate) 10 October 2024:" in texts_of(document)
+    first = "10 July 2024: Complete Step 1 if you are newly identified (Significantly disproportionate)"
+    assert f"Dates {first} 10 October 2024:" in texts_of(document)
     step_1 = next(row for row in table(document, "Due") if "Complete Step 1" in row)
     assert "10 July 2024" in step_1
-    assert "To hand in: Step 1 in Stepwell" in step_1
+    assert "Must be ready: Step 1 in Stepwell" in step_1
 
 
 def test_where_no_day_is_known_there_is_no_section_of_dates() -> None:
@@ -164,7 +165,7 @@ def test_a_duty_with_a_deadline_in_words_keeps_its_words() -> None:
 
 def test_duties_stand_in_the_order_of_the_steps() -> None:
     rows = table(composed(CASES["significantly disproportionate in 2024"]), "Step")
-    assert [row.split()[0] for row in rows] == ["Not", "Not", "Not", "1", "2", "3", "4"]
+    assert [row.split()[0] for row in rows] == ["Not", "Not", "Not", "Not", "1", "2", "3", "4"]
 
 
 def test_duties_of_one_result_stay_together_though_a_site_adds_some_at_the_end() -> None:
@@ -221,7 +222,7 @@ def test_what_was_met_comes_first() -> None:
 
 def test_answers_are_told_apart_from_what_follows_from_them_and_from_what_is_not_known() -> None:
     known = table(composed(CASES["significantly disproportionate in 2024"]), "Answer")
-    assert "Identified as significantly disproportionate Yes (follows from another answer)" in known
+    assert "Significant disproportionality Yes (follows from another answer)" in known
     assert "Type of LEA School district" in known
     still_open = table(composed(CASES["still open"]), "Answer")
     assert "Intensive Evaluation rank Not known" in still_open
@@ -241,7 +242,7 @@ def test_a_gap_in_the_sources_stands_beside_the_result_and_is_not_said_twice() -
     gap = "The sources give Intensive 1 up to 10 % and Targeted 3 from 11 %"
     assert words.count(gap) == 1
     assert words.index("No level in our sources") < words.index(gap) < words.index("What to do")
-    assert "Your letter decides: Targeted Level 3 or Intensive Level 1." in words
+    assert "Your letter decides: it may give Targeted Level 3 or Intensive Level 1, or none of them." in words
     assert "Take the level from the letter" in words
 
 

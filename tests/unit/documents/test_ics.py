@@ -29,8 +29,8 @@ def uids(result: Determination, name: str = "") -> list[str]:
 def test_each_day_that_the_sources_give_is_a_whole_day() -> None:
     found = [(event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"])) for event in events(SIG_DIS)]
     assert found == [
-        (dt.date(2024, 7, 10), dt.date(2024, 7, 11), "CIM: Complete Step 1"),
-        (dt.date(2024, 10, 10), dt.date(2024, 10, 11), "CIM: Complete Step 2"),
+        (dt.date(2024, 7, 10), dt.date(2024, 7, 11), "CIM: Complete Step 1 if you are newly identified"),
+        (dt.date(2024, 10, 10), dt.date(2024, 10, 11), "CIM: Complete Step 2 if you are newly identified"),
     ]
     assert all(event["DTSTART"].params["VALUE"] == "DATE" for event in events(SIG_DIS))
 
@@ -55,8 +55,8 @@ def test_without_a_day_the_reason_is_said_in_words() -> None:
 def test_an_event_says_what_to_do_and_on_which_sources() -> None:
     description = str(events(SIG_DIS)[0]["DESCRIPTION"]).splitlines()
     assert description[0].startswith("Complete the 11 of the 15 activities")
-    assert "Due: 10 July 2024" in description
-    assert "To hand in: Step 1 in Stepwell" in description
+    assert "Due: 10 July 2024, for LEAs newly identified in 2024" in description
+    assert "Must be ready: Step 1 in Stepwell" in description
     assert "For: Significantly disproportionate, monitoring year 2024" in description
     assert "- SPP-TAP: Step 1 (2024): https://spptap.org/2024-cceis-materials/step-1/" in description
     assert "Rules: version 2024.1" in description
@@ -108,7 +108,10 @@ def test_the_moment_of_writing_is_the_one_given_in_utc() -> None:
 def test_a_name_stands_before_what_to_do_and_cannot_break_the_file() -> None:
     found = events(SIG_DIS, "A;B,C\\D\nBEGIN:VEVENT\r\nSUMMARY:forged")
     assert len(found) == 2
-    assert str(found[0]["SUMMARY"]) == "A;B,C\\D BEGIN:VEVENT SUMMARY:forged: CIM: Complete Step 1"
+    assert (
+        str(found[0]["SUMMARY"])
+        == "A;B,C\\D BEGIN:VEVENT SUMMARY:forged: CIM: Complete Step 1 if you are newly identified"
+    )
 
 
 def test_a_deadline_keeps_nobody_busy() -> None:

@@ -27,7 +27,7 @@ RANK = "intensive_evaluation_percent"
             (
                 "The target was not met for one or two elements. The letter names the LEA for over-representation of "
                 "a race or ethnicity in discipline, placement, special education in general (Indicator 9) or a "
-                "disability category (Indicator 10). It has its own path, beside any level."
+                "disability category (Indicator 10). It has a path of its own."
             ),
         ),
         (
@@ -39,19 +39,39 @@ RANK = "intensive_evaluation_percent"
             {"elements_not_met": None, "lowest_lre_percent": None, "significantly_disproportionate": True},
             "Significantly disproportionate, and the level is still open for monitoring year 2023",
             (
-                "Still possible: Targeted Level 1, Targeted Level 2 or Targeted Level 3. To find out: lowest rank on "
-                "any Least Restrictive Environment (LRE) indicator and elements with the target not met."
+                "Still possible: Targeted Level 1, Targeted Level 2, Targeted Level 3 or no level in our sources. To "
+                "find out: lowest rank on any Least Restrictive Environment (LRE) indicator and elements with the "
+                "target not met."
             ),
         ),
         (
             {"students_with_disabilities": None, "disproportionate_years": 1},
             "The level is still open for monitoring year 2023",
-            "Still possible: no level. To find out: students with disabilities on census day.",
+            (
+                "Still possible: no level in our sources or Small LEA, monitored in cycles. To find out: students with "
+                "disabilities on census day."
+            ),
         ),
         (
             {RANK: 10.5},
             "No level in our sources for monitoring year 2023",
-            "Your letter decides: Targeted Level 3 or Intensive Level 1.",
+            "Your letter decides: it may give Targeted Level 3 or Intensive Level 1, or none of them.",
+        ),
+        (
+            {RANK: 10.5, "elements_not_met": 2},
+            "No level in our sources for monitoring year 2023",
+            (
+                "Your letter decides: it may give Targeted Level 3 or Intensive Level 1, or none of them. Your other "
+                "answers alone give Targeted Level 1."
+            ),
+        ),
+        (
+            {"students_with_disabilities": "90..110", "elements_not_met": 2},
+            "The level is still open for monitoring year 2023",
+            (
+                "Still possible: Targeted Level 1 or Small LEA, monitored in cycles. To find out: students with "
+                "disabilities on census day."
+            ),
         ),
         ({"disproportionate_years": 1}, "No level in our sources for monitoring year 2023", "Your letter decides."),
         (

@@ -85,7 +85,7 @@ def test_a_year_without_a_file_is_not_covered(folder: Path, book: RuleBook) -> N
             "facts: {}, gives: {notes: [letter-prevails, county-office]}",
             (
                 "2023.yaml, case 'Nothing amiss gives Universal': notes came out as "
-                "['above-20-percent', 'letter-prevails', 'universal-duties'], "
+                "['letter-prevails', 'universal-duties'], "
                 "and the file says ['letter-prevails', 'county-office']"
             ),
         ),

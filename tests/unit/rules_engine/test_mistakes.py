@@ -158,9 +158,9 @@ RULES = [
     (
         "a note with the id of a gap",
         "  letter-prevails:",
-        "  above-20-percent:",
-        "notes.above-20-percent",
-        "the id 'above-20-percent', which gaps.above-20-percent has too",
+        "  between-10-and-11-percent:",
+        "notes.between-10-and-11-percent",
+        "the id 'between-10-and-11-percent', which gaps.between-10-and-11-percent has too",
     ),
     (
         "a gap that decides",
@@ -169,10 +169,16 @@ RULES = [
         "gaps.between-3.99-and-4-percent.leaves_open",
         "one level",
     ),
-    ("a case that expects nothing", "gives: {level: universal}", "gives: {}", "cases.examples[", "nothing"),
+    (
+        "a case that expects nothing",
+        "gives: {status: determined, level: universal}",
+        "gives: {}",
+        "cases.examples[",
+        "nothing",
+    ),
     (
         "a case that expects the unknown",
-        "gives: {level: universal}",
+        "gives: {status: determined, level: universal}",
         "gives: {levels: universal}",
         "cases.examples[",
         None,

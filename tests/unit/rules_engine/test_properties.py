@@ -78,6 +78,17 @@ def test_the_missing_facts_are_those_that_can_still_change_the_result(ruleset: R
 
 
 @given(data=st.data())
+def test_what_may_come_out_without_a_level_is_named_while_that_is_open(ruleset: RuleSet, data: st.DataObject) -> None:
+    known = data.draw(situations(ruleset, open_at_most=3)).known
+    result = judged(known, ruleset)
+    ends = [judged(way, ruleset) for way in completions(known, ruleset)]
+    without = {"not_covered"} if any(end.status == "not_covered" for end in ends) else set()
+    without |= {id_ for end in ends if end.status == "determined" and end.level is None for id_ in end.designations[:1]}
+
+    assert set(result.possible_otherwise) == (without if result.status == "undetermined" else set())
+
+
+@given(data=st.data())
 def test_a_determined_level_is_met_by_some_criterion(ruleset: RuleSet, data: st.DataObject) -> None:
     """It is the most intensive of those that are met."""
     result = judged(data.draw(situations(ruleset)).known, ruleset)

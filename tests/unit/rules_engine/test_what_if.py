@@ -184,7 +184,7 @@ def test_a_prospect_says_what_each_answer_would_leave(decide: Decide) -> None:
     assert tuple(found) == result.missing_facts == ("lowest_lre_percent", ELEMENTS)
     assert [
         (
-            "lowest rank on any Least Restrictive Environment (LRE) indicator: within the bottom 10 % — "
+            "lowest rank on any Least Restrictive Environment (LRE) indicator: bottom 10 % or lower — "
             "Targeted Level 3 in monitoring year 2023."
         )
     ] == [change.say(result.facts) for change in found["lowest_lre_percent"][:1]]
