@@ -3,6 +3,9 @@
 Rasa's store reads every event of a conversation anew for each message, opens the file anew for each query, and waits
 for the disk at every commit. Here recent conversations are kept in memory beside the file, one connection stays open,
 and SQLite writes ahead: a crash of the machine may cost the last turn, never the file.
+
+Rasa goes through all events of a conversation at every turn. A long one is therefore folded in memory: what it stands
+at, as if it had just begun there. The file keeps every event.
 """
 
 from __future__ import annotations
@@ -11,13 +14,14 @@ import json
 from collections import OrderedDict
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection  # type: ignore[import-untyped]
 from sqlalchemy.orm import sessionmaker  # type: ignore[import-untyped]
@@ -29,7 +33,16 @@ _KEPT = 100
 """Conversations kept in memory."""
 _THREADS = 64
 """More than Python's own pool of threads ever has: a connection that gives way to another thread's isn't closed."""
+_LONG = 300
+"""Events, of some thirty turns, from which on a conversation is folded."""
 _COUNT = sa.text("SELECT count(*) FROM events WHERE sender_id = :sender")
+
+
+class _Kept(NamedTuple):
+    """A conversation in memory. `folded` is the number of the file's events that stand no more among its own."""
+
+    tracker: DialogueStateTracker
+    folded: int = 0
 
 
 class ConversationStore(SQLTrackerStore):
@@ -49,37 +62,56 @@ class ConversationStore(SQLTrackerStore):
         self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool, pool_size=_THREADS)
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sessionmaker(bind=self.engine)
-        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The whole conversation of `sender_id`; None where there is none. Sessions don't cut it up.
+        """The conversation of `sender_id`, folded if it is long; None where there is none. Sessions don't cut it up.
 
         What is kept counts only while the file holds just as many events: after a turn that failed, a deletion, or a
         turn in another process, the file is right.
         """
         kept = self._kept.pop(sender_id, None)
         with self.engine.connect() as connection:
-            is_current = kept is not None and _stored(connection, sender_id) == len(kept.events)
-        tracker = kept if is_current else await self.retrieve_full_tracker(sender_id)
-        self._keep(tracker)
-        return tracker
+            stored = _stored(connection, sender_id)
+        if kept is None or kept.folded + len(kept.tracker.events) != stored:
+            whole = await self.retrieve_full_tracker(sender_id)
+            kept = _Kept(whole) if whole is not None else None
+        if kept is None:
+            return None
+        if len(kept.tracker.events) > _LONG and kept.tracker.latest_action_name == ACTION_LISTEN_NAME:
+            folded = _folded(kept.tracker)
+            kept = _Kept(folded, stored - len(folded.events))
+        self._keep(kept)
+        return kept.tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the conversation's new events to the file."""
         await self.stream_events(tracker)
+        kept = self._kept.get(tracker.sender_id)
+        folded = kept.folded if kept is not None and kept.tracker is tracker else 0
         with self.engine.begin() as connection:
-            new = islice(tracker.events, _stored(connection, tracker.sender_id), None)
+            new = islice(tracker.events, _stored(connection, tracker.sender_id) - folded, None)
             if rows := [_row(tracker.sender_id, event) for event in new]:
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
-        self._keep(tracker)
+        self._keep(_Kept(tracker, folded))
 
-    def _keep(self, tracker: DialogueStateTracker | None) -> None:
-        if tracker is None:
-            return
-        self._kept[tracker.sender_id] = tracker
-        self._kept.move_to_end(tracker.sender_id)
+    def _keep(self, kept: _Kept) -> None:
+        self._kept[kept.tracker.sender_id] = kept
+        self._kept.move_to_end(kept.tracker.sender_id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
+
+
+def _folded(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """A conversation that stands where `tracker` stands, without the way there. It must be waiting for its user."""
+    slots = list(tracker.slots.values())
+    as_new = DialogueStateTracker(tracker.sender_id, slots).current_slot_values()
+    events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+    events += [SlotSet(name, value) for name, value in tracker.current_slot_values().items() if value != as_new[name]]
+    if tracker.active_loop_name:
+        events.append(ActiveLoop(tracker.active_loop_name))
+    events.append(ActionExecuted(ACTION_LISTEN_NAME))
+    return DialogueStateTracker.from_events(tracker.sender_id, events, slots, sender_source=tracker.sender_source)
 
 
 def _stored(connection: Connection, sender_id: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN = "shown"  # key in a user message's metadata: what the transcript shows of it; absent for the hidden greeting
 FAILED = "failed"  # key in a reply's metadata: the user message whose turn came to nothing, which Rasa didn't record
 LONGEST = 400  # messages
+_SAID = (UserUttered.type_name, BotUttered.type_name)
 
 
 class DeletionError(Exception):
@@ -29,9 +31,22 @@ def to_messages(events: Iterable[Event]) -> tuple[Message, ...]:
 
 
 async def read(store: TrackerStore, session_id: str) -> tuple[Message, ...]:
-    """The whole conversation, across the sessions into which Rasa divides it."""
+    """The last `LONGEST` messages of the conversation, across the sessions into which Rasa divides it."""
+    for leaf in leaves(store):
+        if isinstance(leaf, SQLTrackerStore):
+            return to_messages(_said_last(leaf, session_id))
     tracker = await store.retrieve_full_tracker(session_id)
     return to_messages(tracker.events) if tracker is not None else ()
+
+
+def _said_last(store: SQLTrackerStore, session_id: str) -> list[Event]:
+    """The last things that were said, without the many events between them."""
+    events = store.SQLEvent
+    with store.session_scope() as session:
+        said = session.query(events.data).filter(events.sender_id == session_id, events.type_name.in_(_SAID))
+        rows = said.order_by(events.id.desc()).limit(LONGEST).all()
+    parameters = (json.loads(data) for (data,) in reversed(rows))
+    return [event for event in map(Event.from_parameters, parameters) if event is not None]
 
 
 async def interview(store: TrackerStore, session_id: str) -> Conversation:

@@ -56,12 +56,8 @@ class Talk:
         self.once: Once = InMemory()
 
     async def record(self, place: Place) -> tuple[Message, ...]:
-        """What has been said in the place's conversation.
-
-        Read from the tracker that Rasa works with, which the store keeps at hand; the whole record would be read anew.
-        """
-        tracker = await self._agent().tracker_store.retrieve(place.conversation)
-        return history.to_messages(tracker.events) if tracker is not None else ()
+        """What has been said in the place's conversation."""
+        return await history.read(self._agent().tracker_store, place.conversation)
 
     async def interview(self, place: Place) -> Interview:
         """Where the interview in the place's conversation stands."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.conversations import ConversationStore
@@ -135,6 +135,70 @@ async def test_what_another_process_added_is_seen(store: ConversationStore, file
     await other.save(elsewhere)
 
     assert await texts(store) == ["blue"]
+
+
+def long_one(turns: int = 150) -> DialogueStateTracker:
+    tracker = begun()
+    tracker.update(ActiveLoop("interview"), DOMAIN)
+    for number in range(turns):
+        say(tracker, f"colour {number}")
+    return tracker
+
+
+async def test_a_long_conversation_is_folded_in_memory_and_stands_where_it_stood(store: ConversationStore) -> None:
+    tracker = long_one()
+    await store.save(tracker)
+
+    folded = await store.retrieve("ann")
+
+    assert folded is not None
+    assert len(folded.events) < 10 < len(tracker.events)
+    assert folded.current_slot_values() == tracker.current_slot_values()
+    assert (folded.active_loop_name, folded.latest_action_name) == ("interview", "action_listen")
+
+
+async def test_a_folded_conversation_goes_on_in_the_file_after_all_that_was_there(
+    store: ConversationStore, file: str
+) -> None:
+    await store.save(long_one())
+    for colour in ("green", "blue"):
+        folded = await store.retrieve("ann")
+        assert folded is not None
+        say(folded, colour)
+        await store.save(folded)
+
+    whole = await SQLTrackerStore(domain=DOMAIN, dialect="sqlite", db=file).retrieve_full_tracker("ann")
+    assert whole is not None
+    expected = [f"colour {number}" for number in range(150)] + ["green", "blue"]
+    assert [event.text for event in whole.events if isinstance(event, UserUttered)] == expected
+    assert await texts(store) == ["green", "blue"]
+
+
+async def test_a_folded_conversation_sees_what_another_process_added(store: ConversationStore, file: str) -> None:
+    await store.save(long_one())
+    assert await texts(store) == []
+    other = ConversationStore(domain=DOMAIN, db=file)
+    elsewhere = await other.retrieve("ann")
+    assert elsewhere is not None
+    say(elsewhere, "blue")
+    await other.save(elsewhere)
+
+    seen = await store.retrieve("ann")
+
+    assert seen is not None
+    assert seen.get_slot("colour") == "blue"
+
+
+async def test_a_conversation_that_does_not_wait_for_its_user_is_left_whole(store: ConversationStore) -> None:
+    tracker = long_one()
+    tracker.update(UserUttered("and now"), DOMAIN)
+    tracker.update(ActionExecuted("action_answer"), DOMAIN)
+    await store.save(tracker)
+
+    again = await store.retrieve("ann")
+
+    assert again is not None
+    assert again.events == tracker.events
 
 
 async def test_the_file_is_one_that_rasa_s_own_store_reads(store: ConversationStore, file: str) -> None:
