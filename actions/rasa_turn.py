@@ -147,9 +147,13 @@ def just_opened(tracker: Tracker) -> bool:
 
 
 def says_enough(before: Conversation, turn: Turn) -> bool:
-    """Whether nothing need follow what `turn` says: the result was shown before, and it is that of the same LEA."""
+    """Whether nothing need follow what `turn` says: the result was shown before, of the same LEA and the same answers.
+
+    Answers that have come back to those of the result that was shown aren't the same: the user wants to hear that it
+    holds again.
+    """
     after = turn.conversation
-    return bool(turn.messages) and after.is_shown and before.lea in (None, after.lea)
+    return bool(turn.messages) and after.is_shown and before.lea in (None, after.lea) and before.facts == after.facts
 
 
 def changes(before: Conversation, after: Conversation, always: Collection[str] = ()) -> list[dict[str, Any]]:
