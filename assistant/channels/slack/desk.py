@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.channels import wording as common_wording
-from assistant.channels.slack import forgetting, home, reviewing, wording
+from assistant.channels.slack import commands, forgetting, home, reviewing, wording
 from assistant.channels.slack.card import CRITERIA, DOCUMENTS, REVIEW, SHARE
-from assistant.channels.slack.commands import Commands
 from assistant.channels.slack.home_tab import HomeTab
 from assistant.channels.slack.incoming import (
     Commanded,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk"]
 
+logger = logging.getLogger(__name__)
+
 
 class Desk:
     """Takes in what came, and sees to it in the background. `agent` gives Rasa's agent once there is one."""
@@ -54,7 +56,7 @@ class Desk:
             CRITERIA: self._views.criteria,
             DOCUMENTS: self._views.documents,
         }
-        self._commands = Commands(poster, self._talk, self.turns, self._views)
+        self._commands = commands.Commands(poster, self._talk, self.turns, self._views)
 
     @property
     def once(self) -> Once:
@@ -67,6 +69,10 @@ class Desk:
 
     async def receive(self, incoming: Incoming) -> Mapping[str, Any] | None:
         """Takes in what came. What Slack is to be answered at once; None for an empty acknowledgement."""
+        if incoming.place.team != self._poster.workspace and self._poster.workspace:
+            # Our token can't answer there, and what is said there is none of ours to keep.
+            logger.error("The app is also installed in the workspace %s, which is not served", incoming.place.team)
+            return commands.answer(wording.ANOTHER_WORKSPACE) if isinstance(incoming, Commanded) else None
         if isinstance(incoming, Commanded):
             return await self._commands.receive(incoming)
         if isinstance(incoming, Submitted):

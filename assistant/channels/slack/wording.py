@@ -48,6 +48,7 @@ what its Annual Determination Letter says, name the criteria and the sources, an
 - `/cim result` shows the latest result, `/cim share` posts it in the channel; with a name, those of that LEA
 - `/cim forget` deletes what I keep of you"""
 
+ANOTHER_WORKSPACE = "I am set up for another Slack workspace, and can't work in this one."
 NO_NAME = "I can't use that as a name. A name has letters, and at most 80 characters."
 NO_RESULT = "There is no result yet. Begin with `/cim new`, or tell me what the letter says."
 NO_RESULT_OF = "There is no result for {name} that fits its present answers. `/cim lea {name}` goes on with it."

@@ -172,6 +172,32 @@ async def test_a_deletion_is_answered_with_how_to_take_back(ana: SlackUser, slac
     assert agent.heard == []
 
 
+async def test_of_another_workspace_nothing_is_kept(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same app may be installed there, but the token is for one workspace."""
+    await slack.quiet()
+    stranger = SlackUser(slack, ana.server, "U1", team="T0STRANGE")
+    await stranger.say("hi")
+    told = await stranger.command("hi")
+    assert (await posted(slack), agent.heard) == ([], [])
+    assert "another Slack workspace" in told["text"]
+    assert "T0STRANGE" in caplog.text
+
+
+async def test_somebody_of_another_organization_shares_the_thread_of_a_shared_channel(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent
+) -> None:
+    thread = await ana.mention("hi")
+    event = ana.event_of("<@U0BOT> me too", "C0TEAM", thread, slack.timestamp())
+    shared = ana.envelope({**event, "type": "app_mention", "user": "U7STRANGER", "user_team": "T0STRANGE"})
+    body = json.dumps({**shared, "team_id": "T0STRANGE"}).encode()
+    assert (await ana.send(body, "application/json"))[0] == 200
+    await slack.quiet()
+    assert [message.text for message in slack.at("C0TEAM", thread)] == ["You said: hi", "You said: me too"]
+    assert list(await agent.tracker_store.keys()) == [f"slack:T0SELPA:C0TEAM:{thread}"]
+
+
 async def test_a_typed_slash_is_no_command(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
     """Slack takes "/x" for itself, but not " /restart", and not in mentions."""
     await ana.say(" /restart")
