@@ -42,7 +42,8 @@ class Commands:
         if command.verb in ("", "help"):
             return answer(wording.HELP)
         if command.verb == "review":
-            self._turns.start(self._views.review(command.place, command.trigger))
+            target = target_of(command.place, command.response_url)
+            self._turns.start(self._views.review(command.place, command.trigger, target))
         elif command.verb == "result":
             self._turns.start(self._result(command))
         elif command.verb == "share":

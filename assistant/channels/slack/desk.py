@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES
-from assistant.channels.slack.talking import Talk, note, target_of
+from assistant.channels.slack.talking import Talk, aside, note, target_of
 from assistant.channels.slack.turns import Turns
 from assistant.channels.slack.views import Views
 from assistant.channels.turn import GREETING, Handler
@@ -83,7 +82,7 @@ class Desk:
             self._pressed(incoming)
         elif isinstance(incoming, Shortcut):
             if incoming.callback_id == reviewing.REVIEW_VIEW:
-                self.turns.start(self._views.review(incoming.place, incoming.trigger))
+                self.turns.start(self._views.review(incoming.place, incoming.trigger, target_of(incoming.place)))
         elif isinstance(incoming, HomeOpened):
             self._home_opened(incoming)
         elif isinstance(incoming, Edited):
@@ -97,8 +96,7 @@ class Desk:
             return
         target = target_of(said.place)
         if forgetting.asks_to_be_forgotten(said.text) and not said.unasked:
-            only = target if said.place.is_direct else replace(target, only_for=said.place.user)
-            self.turns.start(self._post_forget_question(only, said.place.user))
+            self.turns.start(self._post_forget_question(aside(said.place, target), said.place.user))
             return
         if said.text or said.has_files:
             turn = partial(self._talk.said, said, target)

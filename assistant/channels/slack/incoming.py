@@ -16,6 +16,7 @@ from assistant.channels.slack.places import Place, message_id
 from assistant.channels.slack.unescaping import unescape
 
 __all__ = [
+    "PRESS",
     "Acted",
     "Commanded",
     "Edited",
@@ -31,6 +32,8 @@ __all__ = [
     "read_json",
 ]
 
+PRESS = "press"
+"""Begins the id of a press; of a message, that is its channel."""
 _TEXT_SUBTYPES = (None, "file_share", "thread_broadcast", "me_message")
 Json = Mapping[str, Any]
 
@@ -220,7 +223,7 @@ def _pressed(payload: Json, team: str, who: str) -> Pressed | None:
     chosen = _part(pressed, "selected_option")
     return Pressed(
         place,
-        message_id("press", _text(pressed, "action_ts") or "0.0"),
+        message_id(PRESS, _text(pressed, "action_ts") or "0.0"),
         _text(pressed, "action_id"),
         _text(pressed, "block_id"),
         _text(pressed, "value") or _text(chosen, "value"),

@@ -74,6 +74,8 @@ DOCUMENTS_BY_ENDING = {"docx": "Checklist (Word)", "ics": "Dates (calendar)"}
 DOCUMENTS_HERE = "Here is what you asked for."
 NO_DOCUMENTS = "I could not make or post the documents. Please try again in a moment."
 CRITERIA_TITLE = "All criteria"
+NOT_OPENED = "That didn't open: Slack gives me three seconds for it, and I was too slow. Please press it again."
+CARD_GONE = "I no longer have this result, so I can do nothing with it. `/cim result` shows the latest one."
 LEA_GONE = "The LEA that this form is about has another name by now, or was forgotten. Please open the form again."
 NOT_SAVED = (
     "I have not saved your form, because I could not go back to the LEA that it is about. Nothing in it has changed "
