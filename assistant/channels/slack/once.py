@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
@@ -90,10 +91,17 @@ class InDatabase:
 
     async def first(self, key: str) -> bool:
         # The database lets a key in once, so that of two processes only one is the first.
-        return await asyncio.to_thread(self._insert, _hashed(key))
+        return bool(await self._done(self._insert, _hashed(key)))
 
     async def release(self, key: str) -> None:
-        await asyncio.to_thread(self._delete, self._table.c.key == _hashed(key))
+        await self._done(self._delete, self._table.c.key == _hashed(key))
+
+    async def _done(self, work: Callable[[Any], Any], with_: Any) -> Any:
+        if self._engine.dialect.name != "sqlite":
+            return await asyncio.to_thread(work, with_)
+        # A file takes one writer at a time, and this thread writes the conversations. It is done in a tenth of a
+        # millisecond here; threads that wait for one another, and make the event loop wait, take seconds.
+        return work(with_)
 
     def _insert(self, key: str) -> bool:
         try:

@@ -53,6 +53,9 @@ class Talk:
         self._on_new_message = on_new_message
         self._agent = agent
         self._limits = limits or Limits()
+        # Turns share one processor, and each holds the event loop until it is done. Where many run at once, whatever
+        # Slack sends next waits for all of them, not for one, and Slack waits for three seconds.
+        self._one_at_a_time = asyncio.Lock()
         self.once: Once = InMemory()
 
     async def record(self, place: Place) -> tuple[Message, ...]:
@@ -147,7 +150,8 @@ class Talk:
             message_id=utterance.id,
             metadata={history.SHOWN: utterance.shown, SPEAKER: place.user},
         )
-        problem = await run_turn(self._on_new_message, message, replies)
+        async with self._one_at_a_time:
+            problem = await run_turn(self._on_new_message, message, replies)
         if problem is not None:
             replies.messages = [_again(problem, offers)]
         last = len(replies.messages) - 1

@@ -15,7 +15,7 @@ from assistant.channels.slack.signature import sign
 from tests.integration.slack.conftest import Serve, our_server
 from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
-from tests.unit.channels.doubles import EchoAgent, echo
+from tests.unit.channels.doubles import EchoAgent, echo, settled
 from tests.unit.channels.slack.made_up import SECRET
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -262,6 +262,29 @@ async def test_slack_is_answered_at_once_however_long_the_turns_take(slack: Fake
     gate.set()
     await slack.quiet()
     assert sorted(message.channel for message in slack.messages) == sorted(user.direct for user in users)
+
+
+async def test_turns_run_one_at_a_time_so_that_no_request_waits_for_more_than_one(
+    slack: FakeSlack, serve: Serve
+) -> None:
+    """Each holds the event loop. Where forty ran at once, the next request would be acknowledged after them all."""
+    running: set[str] = set()
+    most = 0
+
+    async def count(message: UserMessage) -> list[Mapping[str, Any]]:
+        nonlocal most
+        running.add(message.sender_id)
+        most = max(most, len(running))
+        await settled()
+        running.remove(message.sender_id)
+        return await echo(message)
+
+    server = await serve(EchoAgent(count))
+    users = [SlackUser(slack, server, f"U{number}") for number in range(40)]
+    await asyncio.gather(*(user.say("hi") for user in users))
+    await slack.quiet()
+    assert most == 1
+    assert len(slack.messages) == 40
 
 
 async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:
