@@ -31,8 +31,8 @@ __all__ = ["ConversationStore"]
 
 _KEPT = 100
 """Conversations kept in memory."""
-_THREADS = 64
-"""More than Python's own pool of threads ever has: a connection that gives way to another thread's isn't closed."""
+_MOST_THREADS = 40
+"""The event loop's, and the 32 at most that asyncio.to_thread starts."""
 _LONG = 300
 """Events, of some thirty turns, from which on a conversation is folded."""
 _COUNT = sa.text("SELECT count(*) FROM events WHERE sender_id = :sender")
@@ -59,7 +59,8 @@ class ConversationStore(SQLTrackerStore):
         Path(db).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         Path(db).touch(mode=0o600)  # in a folder that others may look into, too; SQLite's files beside it follow it
         super().__init__(domain=domain, dialect="sqlite", db=db, event_broker=event_broker, **kwargs)
-        self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool, pool_size=_THREADS)
+        # Each thread has a connection of its own; with fewer than threads, they would close one another's.
+        self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool, pool_size=_MOST_THREADS)
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._kept: OrderedDict[str, _Kept] = OrderedDict()

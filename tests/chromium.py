@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from assistant.paths import ROOT
+from tests.programs import miss
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,18 +25,12 @@ def chromium(*needed: Path) -> Iterator[Browser]:
 
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if executable is None:
-        _miss("No Chromium on the path. Install it (Debian: apt-get install chromium).")
+        miss("No Chromium on the path. Install it (Debian: apt-get install chromium).")
     for file in (AXE, *needed):
         if not file.exists():
-            _miss(f"{file.relative_to(ROOT)} is missing. Run `make test`, which sets up and builds what is missing.")
+            miss(f"{file.relative_to(ROOT)} is missing. Run `make test`, which sets up and builds what is missing.")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses to start as root
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield browser
         browser.close()
-
-
-def _miss(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -21,6 +19,7 @@ import pytest
 import socketio
 
 from assistant.paths import ROOT
+from tests.programs import found
 
 if TYPE_CHECKING:
     from tests.serving import Server
@@ -68,11 +67,7 @@ class Proxy:
 
 @pytest.fixture(scope="module")
 def proxy(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
-    openssl = shutil.which("openssl")
-    if nginx is None or openssl is None:
-        reason = "No nginx or no openssl here. Install them (Debian: apt-get install nginx-light openssl)."
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    nginx, openssl = found("nginx", "nginx-light"), found("openssl", "openssl")
     folder = tmp_path_factory.mktemp("nginx")
     tls, plain = _free_ports(2)
     _certify(openssl, folder)

@@ -21,7 +21,7 @@ from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
 from assistant.channels.slack.views import Views
 
-__all__ = ["Commands"]
+__all__ = ["Commands", "answer"]
 
 _NEW = "/start_over"
 """Asks before it forgets anything; where there is nothing to forget, the interview begins."""
@@ -40,9 +40,10 @@ class Commands:
     async def receive(self, command: Commanded) -> Mapping[str, Any] | None:
         """Begins what `command` asks for; the answer goes to Slack at once, None for an empty one."""
         if command.verb in ("", "help"):
-            return _answer(wording.HELP)
+            return answer(wording.HELP)
         if command.verb == "review":
-            self._turns.start(self._views.review(command.place, command.trigger))
+            target = target_of(command.place, command.response_url)
+            self._turns.start(self._views.review(command.place, command.trigger, target))
         elif command.verb == "result":
             self._turns.start(self._result(command))
         elif command.verb == "share":
@@ -51,9 +52,9 @@ class Commands:
             target = target_of(command.place, command.response_url)
             self._turns.start(self._ask_to_forget(target, command))
         elif command.verb == "lea" and command.rest and not clean_name(command.rest):
-            return _answer(wording.NO_NAME)
+            return answer(wording.NO_NAME)
         elif not self._turns.add(command.place.conversation, (0, 0), self._turn(command)):
-            return _answer(common_wording.TOO_MANY_WAITING)
+            return answer(common_wording.TOO_MANY_WAITING)
         return None
 
     def _turn(self, command: Commanded) -> partial[Any]:
@@ -110,6 +111,7 @@ def _stated(command: Commanded) -> str:
     return payload("add_lea", lea=clean_name(command.rest)) if command.verb == "lea" else ""
 
 
-def _answer(text: str) -> Mapping[str, Any]:
+def answer(text: str) -> Mapping[str, Any]:
+    """What Slack shows to the user alone, at once."""
     post = note(text)[0]
     return {"response_type": "ephemeral", "text": post.text, "blocks": list(post.blocks)}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.channels import wording as common_wording
-from assistant.channels.slack import forgetting, home, reviewing, wording
+from assistant.channels.slack import commands, forgetting, home, reviewing, wording
 from assistant.channels.slack.card import CRITERIA, DOCUMENTS, REVIEW, SHARE
-from assistant.channels.slack.commands import Commands
 from assistant.channels.slack.home_tab import HomeTab
 from assistant.channels.slack.incoming import (
     Commanded,
@@ -26,7 +25,7 @@ from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import CHOICES
-from assistant.channels.slack.talking import Talk, note, target_of
+from assistant.channels.slack.talking import Talk, aside, note, target_of
 from assistant.channels.slack.turns import Turns
 from assistant.channels.slack.views import Views
 from assistant.channels.turn import GREETING, Handler
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 __all__ = ["Desk"]
+
+logger = logging.getLogger(__name__)
 
 
 class Desk:
@@ -54,7 +55,7 @@ class Desk:
             CRITERIA: self._views.criteria,
             DOCUMENTS: self._views.documents,
         }
-        self._commands = Commands(poster, self._talk, self.turns, self._views)
+        self._commands = commands.Commands(poster, self._talk, self.turns, self._views)
 
     @property
     def once(self) -> Once:
@@ -67,6 +68,10 @@ class Desk:
 
     async def receive(self, incoming: Incoming) -> Mapping[str, Any] | None:
         """Takes in what came. What Slack is to be answered at once; None for an empty acknowledgement."""
+        if incoming.place.team != self._poster.workspace and self._poster.workspace:
+            # Our token can't answer there, and what is said there is none of ours to keep.
+            logger.error("The app is also installed in the workspace %s, which is not served", incoming.place.team)
+            return commands.answer(wording.ANOTHER_WORKSPACE) if isinstance(incoming, Commanded) else None
         if isinstance(incoming, Commanded):
             return await self._commands.receive(incoming)
         if isinstance(incoming, Submitted):
@@ -77,7 +82,7 @@ class Desk:
             self._pressed(incoming)
         elif isinstance(incoming, Shortcut):
             if incoming.callback_id == reviewing.REVIEW_VIEW:
-                self.turns.start(self._views.review(incoming.place, incoming.trigger))
+                self.turns.start(self._views.review(incoming.place, incoming.trigger, target_of(incoming.place)))
         elif isinstance(incoming, HomeOpened):
             self._home_opened(incoming)
         elif isinstance(incoming, Edited):
@@ -91,8 +96,7 @@ class Desk:
             return
         target = target_of(said.place)
         if forgetting.asks_to_be_forgotten(said.text) and not said.unasked:
-            only = target if said.place.is_direct else replace(target, only_for=said.place.user)
-            self.turns.start(self._post_forget_question(only, said.place.user))
+            self.turns.start(self._post_forget_question(aside(said.place, target), said.place.user))
             return
         if said.text or said.has_files:
             turn = partial(self._talk.said, said, target)

@@ -36,7 +36,7 @@ class HomeTab:
     async def publish(self, team: str, user: str, page: int = 0) -> None:
         """Show the LEAs of all the user's conversations."""
         entries: list[home.Entry] = []
-        for conversation in self._conversations(team, user):
+        for conversation in await self._conversations(team, user):
             place = place_of(conversation, team, user)
             interview = await self._talk.interview(place)
             entries += home.entries_in(interview, conversation, *self._thread(place))
@@ -53,13 +53,13 @@ class HomeTab:
         elif action == home.HOME_ADD:
             self._add(place, pressed.id, partial(self._state, place, _ADD, wording.HOME_ADD, pressed.id))
         elif action == home.HOME_OPEN:
-            self._open(pressed)
+            self._turns.start(self._open(pressed))
 
-    def _open(self, pressed: Pressed) -> None:
+    async def _open(self, pressed: Pressed) -> None:
         """Goes on with an LEA of one of the user's own conversations or threads, and of no other."""
         way = home.Way.read(pressed.value)
         team, user = pressed.place.team, pressed.place.user
-        if way is not None and way.conversation in self._conversations(team, user):
+        if way is not None and way.conversation in await self._conversations(team, user):
             place = place_of(way.conversation, team, user)
             self._add(place, pressed.id, partial(self._go_on, place, way.lea, pressed.id))
 
@@ -76,8 +76,8 @@ class HomeTab:
     def _add(self, place: Place, id_: str, turn: Callable[[], Awaitable[None]]) -> None:
         self._turns.add(place.conversation, said_at(id_), turn)
 
-    def _conversations(self, team: str, user: str) -> list[str]:
-        return conversations_of(self._agent().tracker_store, team, user)
+    async def _conversations(self, team: str, user: str) -> list[str]:
+        return await conversations_of(self._agent().tracker_store, team, user)
 
     def _thread(self, place: Place) -> tuple[str, str]:
         """The channel and the address of the place's thread; empty for the direct messages."""

@@ -16,6 +16,7 @@ from assistant.channels.slack.places import Place, message_id
 from assistant.channels.slack.unescaping import unescape
 
 __all__ = [
+    "PRESS",
     "Acted",
     "Commanded",
     "Edited",
@@ -31,6 +32,8 @@ __all__ = [
     "read_json",
 ]
 
+PRESS = "press"
+"""Begins the id of a press; of a message, that is its channel."""
 _TEXT_SUBTYPES = (None, "file_share", "thread_broadcast", "me_message")
 Json = Mapping[str, Any]
 
@@ -124,8 +127,7 @@ def from_event(envelope: Json) -> Incoming | None:
     event = envelope.get("event")
     if not isinstance(event, Mapping):
         return None
-    team = _text(envelope, "team_id")
-    bot_user = _bot_user(envelope)
+    team, bot_user = _installation(envelope)
     kind = event.get("type")
     if kind == "app_home_opened":
         place = Place(team, _text(event, "channel"), _text(event, "user"))
@@ -142,7 +144,9 @@ def from_event(envelope: Json) -> Incoming | None:
 def from_interaction(payload: Json) -> Acted | None:
     """What a press, a view or a shortcut tells."""
     user = _part(payload, "user")
-    team = _text(_part(payload, "team"), "id") or _text(user, "team_id")
+    # Of a view from somebody of another organization, with whom a channel is shared, "team" is theirs.
+    team = _text(_part(payload, "view"), "app_installed_team_id") or _text(_part(payload, "team"), "id")
+    team = team or _text(user, "team_id")
     who = _text(user, "id")
     if not team or not who:
         return None
@@ -219,7 +223,7 @@ def _pressed(payload: Json, team: str, who: str) -> Pressed | None:
     chosen = _part(pressed, "selected_option")
     return Pressed(
         place,
-        message_id("press", _text(pressed, "action_ts") or "0.0"),
+        message_id(PRESS, _text(pressed, "action_ts") or "0.0"),
         _text(pressed, "action_id"),
         _text(pressed, "block_id"),
         _text(pressed, "value") or _text(chosen, "value"),
@@ -242,11 +246,15 @@ def _submitted(payload: Json, place: Place) -> Submitted:
     )
 
 
-def _bot_user(envelope: Json) -> str:
+def _installation(envelope: Json) -> tuple[str, str]:
+    """The workspace in which the app is installed, and the user that it is there.
+
+    What somebody of another organization says in a shared channel may come with the team of theirs in front.
+    """
     for one in envelope.get("authorizations") or ():
         if isinstance(one, Mapping) and one.get("is_bot"):
-            return _text(one, "user_id")
-    return ""
+            return _text(one, "team_id") or _text(envelope, "team_id"), _text(one, "user_id")
+    return _text(envelope, "team_id"), ""
 
 
 def _is_ours(event: Json, envelope: Json, bot_user: str) -> bool:
@@ -255,6 +263,7 @@ def _is_ours(event: Json, envelope: Json, bot_user: str) -> bool:
     return bool(
         event.get("bot_id")
         or event.get("subtype") == "bot_message"
+        or event.get("user") == "USLACKBOT"  # its reminders come without any of the other marks
         or (bot_user and event.get("user") == bot_user)
         or (app and event.get("app_id") == app)
     )

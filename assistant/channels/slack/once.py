@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
@@ -50,7 +51,10 @@ class InMemory:
 
 
 class InRedis:
-    """Remembers for all workers that share a Redis, for some hours. `red` is a client as Rasa's lock store has one."""
+    """Remembers for all workers that share a Redis, for some hours. `red` is a client as Rasa's lock store has one.
+
+    Like the database, it holds hashes alone.
+    """
 
     def __init__(self, red: Any, prefix: str = "") -> None:
         self._red = red
@@ -58,10 +62,10 @@ class InRedis:
 
     async def first(self, key: str) -> bool:
         # One command, so that of two workers only one is the first.
-        return bool(await asyncio.to_thread(self._red.set, self._prefix + key, 1, nx=True, ex=_SECONDS))
+        return bool(await asyncio.to_thread(self._red.set, self._prefix + _hashed(key), 1, nx=True, ex=_SECONDS))
 
     async def release(self, key: str) -> None:
-        await asyncio.to_thread(self._red.delete, self._prefix + key)
+        await asyncio.to_thread(self._red.delete, self._prefix + _hashed(key))
 
 
 class InDatabase:
@@ -79,15 +83,25 @@ class InDatabase:
             sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
             sa.Column("key", sa.String(64), unique=True, nullable=False),
         )
-        with engine.begin() as connection:  # another process may be making it at this moment
-            connection.execute(sa.schema.CreateTable(self._table, if_not_exists=True))
+        try:
+            self._table.create(engine, checkfirst=True)
+        except (sa.exc.IntegrityError, sa.exc.OperationalError, sa.exc.ProgrammingError):
+            # Another process was making it at the same moment, which each database says in its own way.
+            self._table.create(engine, checkfirst=True)
 
     async def first(self, key: str) -> bool:
         # The database lets a key in once, so that of two processes only one is the first.
-        return await asyncio.to_thread(self._insert, _hashed(key))
+        return bool(await self._done(self._insert, _hashed(key)))
 
     async def release(self, key: str) -> None:
-        await asyncio.to_thread(self._delete, self._table.c.key == _hashed(key))
+        await self._done(self._delete, self._table.c.key == _hashed(key))
+
+    async def _done(self, work: Callable[[Any], Any], with_: Any) -> Any:
+        if self._engine.dialect.name != "sqlite":
+            return await asyncio.to_thread(work, with_)
+        # A file takes one writer at a time, and this thread writes the conversations. It is done in a tenth of a
+        # millisecond here; threads that wait for one another, and make the event loop wait, take seconds.
+        return work(with_)
 
     def _insert(self, key: str) -> bool:
         try:

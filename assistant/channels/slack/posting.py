@@ -68,6 +68,8 @@ class Poster:
         self._session: aiohttp.ClientSession | None = None
         self._client = AsyncWebClient(settings.bot_token, settings.api_url)
         self.workspace_url = "https://slack.com/"
+        self.workspace = ""
+        """Its id; empty until Slack was asked."""
 
     async def open(self) -> None:
         """Make the connection pool. One for all calls: without it each would shake hands anew."""
@@ -98,6 +100,7 @@ class Poster:
                 f"Slack can't be reached at {self._settings.api_url} ({type(error).__name__})."
             ) from error
         self.workspace_url = str(answer.get("url") or self.workspace_url)
+        self.workspace = str(answer.get("team_id") or "")
         given = {scope.strip() for scope in str(answer.headers.get("x-oauth-scopes", "")).split(",")} - {""}
         if given and (missing := SCOPES - given):
             raise WorkspaceError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,8 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["conversations_of", "forget_user"]
 
 
-def conversations_of(store: TrackerStore, team: str, user: str) -> list[str]:
-    """The user's own conversation, if there is one, and those in threads where the user spoke, the latest first."""
+async def conversations_of(store: TrackerStore, team: str, user: str) -> list[str]:
+    """The user's own conversation, if there is one, and those in threads where the user spoke, the latest first.
+
+    Every conversation is searched, which may take a second: nobody else has to wait for that.
+    """
+    return await asyncio.to_thread(_conversations_of, store, team, user)
+
+
+def _conversations_of(store: TrackerStore, team: str, user: str) -> list[str]:
     said = f"{json.dumps(SPEAKER)}: {json.dumps(user)}"  # as Rasa's stores write metadata
     found = {one for leaf in history.leaves(store) for one in _found(leaf, f"slack:{team}:", said)}
     own = own_conversation(team, user)
@@ -33,7 +41,7 @@ async def forget_user(agent: Agent, team: str, user: str) -> int:
 
     Raises DeletionError where the tracker store can't be searched or still has something.
     """
-    conversations = conversations_of(agent.tracker_store, team, user)
+    conversations = await conversations_of(agent.tracker_store, team, user)
     for conversation in conversations:
         async with agent.lock_store.lock(conversation):
             await history.forget(agent.tracker_store, conversation)
@@ -53,7 +61,7 @@ def _found(leaf: TrackerStore, prefix: str, said: str) -> Iterator[str]:
             )
             yield from [sender for (sender,) in rows]
     elif isinstance(leaf, InMemoryTrackerStore):
-        for sender, serialised in leaf.store.items():
+        for sender, serialised in list(leaf.store.items()):
             if sender.startswith(prefix) and said in (serialised if isinstance(serialised, str) else str(serialised)):
                 yield sender
     else:

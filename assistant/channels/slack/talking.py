@@ -17,7 +17,7 @@ from assistant.channels.messages import Choice, Message, now
 from assistant.channels.replies import Replies
 from assistant.channels.slack import wording
 from assistant.channels.slack.blocks import Post, posts, sections
-from assistant.channels.slack.incoming import Pressed, Said
+from assistant.channels.slack.incoming import PRESS, Pressed, Said
 from assistant.channels.slack.once import InMemory, Once
 from assistant.channels.slack.places import Place, said_at
 from assistant.channels.slack.posting import Poster, Target
@@ -28,7 +28,7 @@ from assistant.channels.typed import RefusedError
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # seconds of imports, for a type
 
-__all__ = ["CHANNEL", "SPEAKER", "Talk", "note", "target_of"]
+__all__ = ["CHANNEL", "SPEAKER", "Talk", "aside", "note", "target_of"]
 
 CHANNEL = "slack"
 SPEAKER = "slack_user"
@@ -53,6 +53,9 @@ class Talk:
         self._on_new_message = on_new_message
         self._agent = agent
         self._limits = limits or Limits()
+        # Turns share one processor, and each holds the event loop until it is done. Where many run at once, whatever
+        # Slack sends next waits for all of them, not for one, and Slack waits for three seconds.
+        self._one_at_a_time = asyncio.Lock()
         self.once: Once = InMemory()
 
     async def record(self, place: Place) -> tuple[Message, ...]:
@@ -74,7 +77,7 @@ class Talk:
                 return
         if said_at(said.id) < _latest(record) and said_at(said.id) > (0, 0):
             if not any(message.id == said.id for message in record):
-                await self._poster.post(target, note(wording.LATE))
+                await self._poster.post(aside(said.place, target), note(wording.LATE))
             return
         await self._admit(said.place, record, {"id": said.id, "text": said.text}, target, hint)
 
@@ -143,7 +146,8 @@ class Talk:
             message_id=utterance.id,
             metadata={history.SHOWN: utterance.shown, SPEAKER: place.user},
         )
-        problem = await run_turn(self._on_new_message, message, replies)
+        async with self._one_at_a_time:
+            problem = await run_turn(self._on_new_message, message, replies)
         if problem is not None:
             replies.messages = [_again(problem, offers)]
         last = len(replies.messages) - 1
@@ -153,15 +157,14 @@ class Talk:
         return problem is None
 
     async def _lapsed(self, record: Sequence[Message], pressed: Pressed, target: Target) -> None:
-        """An old choice: it goes, and the user learns why."""
+        """An old choice: it goes, and the user learns why. A message that shows what was chosen from it stays so."""
         message = _pressed_message(record, pressed)
-        if message is not None:
-            post = as_closed(message)
-        else:
+        if message is None:
             kept = [dict(block) for block in pressed.blocks if block.get("type") != "actions"]
-            post = posts([*kept, *sections(wording.CLOSED)])[0]
-        await self.show(pressed, post)
-        await self._poster.post(target, note(common_wording.NO_LONGER_OPEN))
+            await self.show(pressed, posts([*kept, *sections(wording.CLOSED)])[0])
+        elif not _was_chosen_from(record, message):
+            await self.show(pressed, as_closed(message))
+        await self._poster.post(aside(pressed.place, target), note(common_wording.NO_LONGER_OPEN))
 
     async def show(self, pressed: Pressed, post: Post) -> None:
         """Change the message that was pressed: by its response URL, which costs no rate, else by a call."""
@@ -176,6 +179,11 @@ def target_of(place: Place, response_url: str = "") -> Target:
     if place.own:
         return Target(place.user, None, response_url)
     return Target(place.channel, place.thread)
+
+
+def aside(place: Place, target: Target) -> Target:
+    """Where what concerns the user at `place` alone goes, if replies go to `target`: in a thread no other sees it."""
+    return target if place.is_direct else replace(target, only_for=place.user)
 
 
 def note(text: str) -> tuple[Post, ...]:
@@ -204,6 +212,17 @@ def _offered(record: Sequence[Message], pressed: Pressed) -> _Offered | None:
     if any(one.speaker == "user" for one in since):
         return None
     return _Offered(message, choices[int(pressed.value)])
+
+
+def _was_chosen_from(record: Sequence[Message], message: Message) -> bool:
+    """Whether what the user said next was a press of one of the message's choices."""
+    said = (one for one in record[record.index(message) :] if one.speaker == "user")
+    following = next(said, None)
+    return (
+        following is not None
+        and following.id.startswith(f"{PRESS}-")
+        and following.text in [choice.title for choice in choices_of(message)]
+    )
 
 
 def _pressed_message(record: Sequence[Message], pressed: Pressed) -> Message | None:

@@ -9,6 +9,12 @@ __all__ = ["unescape"]
 _ENTITY = re.compile(r"<([^<>]+)>")
 _SKIN_TONE = re.compile(r"(?<=:):skin-tone-\d:")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):([a-z0-9_+'-]+):(?![\w:])")
+_FENCES = re.compile(r"`+")
+_STRUCK = re.compile(r"(?<![^\W_])~(?=\S)[^~\n]*(?<=\S)~(?![^\W_])")
+_BOLD = re.compile(r"(?<![^\W_])\*(?=\S)([^*\n]*)(?<=\S)\*(?![^\W_])")
+_ITALIC = re.compile(r"(?<!\w)_(?=\S)([^_\n]*)(?<=\S)_(?!\w)")
+# "> 100 students" was typed to say "more than"; in front of anything else the sign marks what somebody has said before.
+_QUOTED = re.compile(r"^&gt;[ \t]*(?![ \t]*\d\S*(?:[ \t]+\S+){0,2}[ \t]*$)", re.MULTILINE)
 # A name of an emoji may hold digits (":100:"), which must not be read as an answer. These few mean something in one.
 _EMOJI = {
     "+1": "👍",
@@ -35,14 +41,22 @@ _EMOJI = {
 
 
 def unescape(text: str, bot_user: str = "") -> str:
-    """What the user typed: links and mentions in words, `&amp;` as "&", emoji as signs or nothing.
+    """What the user said: links and mentions in words, `&amp;` as "&", emoji as signs or nothing, no marks of style.
 
-    A mention of `bot_user`, the assistant itself, is how it is called, and no part of what is said to it.
+    A mention of `bot_user`, the assistant itself, is how it is called, and no part of what is said to it. Nor is what
+    was struck out, or quoted above an answer.
     """
-    words = _ENTITY.sub(lambda found: _entity(found[1], bot_user), text)
+    words = _ENTITY.sub(lambda found: _entity(found[1], bot_user), _without_quotes(text))
     words = _EMOJI_NAME.sub(lambda found: _EMOJI.get(found[1], " "), _SKIN_TONE.sub("", words))
+    words = _ITALIC.sub(r"\1", _BOLD.sub(r"\1", _STRUCK.sub(" ", _FENCES.sub("", words))))
     # Last: an escaped "<" was typed as a letter and must not begin an entity.
     return re.sub(r"[ \t]{2,}", " ", _unescape_html(words)).strip()
+
+
+def _without_quotes(text: str) -> str:
+    """The lines that aren't quoted; where all are, what they say: then the letter may be quoted."""
+    own = [line for line in text.split("\n") if not _QUOTED.match(line)]
+    return "\n".join(own) if "".join(own).strip() else _QUOTED.sub("", text)
 
 
 def _entity(entity: str, bot_user: str) -> str:

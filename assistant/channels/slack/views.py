@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import logging
 import time
 import uuid
 from collections.abc import Mapping
@@ -13,21 +12,22 @@ from typing import Any
 
 from actions.leas.turns import standing_of
 from actions.saying.message import payload
+from assistant.channels.failures import log_failure
 from assistant.channels.messages import Message
 from assistant.channels.slack import reviewing, sharing, wording
+from assistant.channels.slack.blocks import Block
 from assistant.channels.slack.card import CARD
 from assistant.channels.slack.handing_over import documents
 from assistant.channels.slack.incoming import Pressed, Submitted
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.rendering import lea_of, result_of
-from assistant.channels.slack.talking import Talk, note, target_of
+from assistant.channels.slack.talking import Talk, aside, note, target_of
 from assistant.channels.slack.turns import Turns
 from rules_engine import RulesEngineError
 
 __all__ = ["Views"]
 
-logger = logging.getLogger(__name__)
 CLEAR = {"response_action": "clear"}
 
 
@@ -39,10 +39,10 @@ class Views:
         self._talk = talk
         self._turns = turns
 
-    async def review(self, place: Place, trigger: str) -> None:
+    async def review(self, place: Place, trigger: str, target: Target) -> None:
         """All answers on the LEA that the place's conversation is about now, to correct."""
         interview = await self._talk.interview(place)
-        await self._poster.open_view(trigger, reviewing.review_view(interview.facts, place, interview.lea))
+        await self._open(trigger, reviewing.review_view(interview.facts, place, interview.lea), target)
 
     async def review_of(self, pressed: Pressed) -> None:
         """All answers on the LEA of the card, to correct; where it has gone, those on the LEA of now."""
@@ -51,22 +51,22 @@ class Views:
         if lea in interview.lea_names:
             interview = standing_of(interview, lea)
         view = reviewing.review_view(interview.facts, pressed.place, interview.lea)
-        await self._poster.open_view(pressed.trigger, view)
+        await self._open(pressed.trigger, view, _back_to(pressed))
 
     async def share(self, pressed: Pressed) -> None:
         """Asks where the result of the card is to be posted."""
-        view = sharing.share_view(pressed.block_id.removeprefix(CARD), pressed.place)
-        await self._poster.open_view(pressed.trigger, view)
+        if (card := await self._result_card(pressed)) is not None:
+            await self._open(pressed.trigger, sharing.share_view(card.id, pressed.place), _back_to(pressed))
 
     async def criteria(self, pressed: Pressed) -> None:
         """Every criterion of the card's result."""
-        card = await self._card(pressed)
+        card = await self._result_card(pressed)
         if card is not None and (result := result_of(card)) is not None:
-            await self._poster.open_view(pressed.trigger, sharing.criteria_view(result, lea_of(card)))
+            await self._open(pressed.trigger, sharing.criteria_view(result, lea_of(card)), _back_to(pressed))
 
     async def documents(self, pressed: Pressed) -> None:
         """Hands over the documents of the card's result, where the card is."""
-        card = await self._card(pressed)
+        card = await self._result_card(pressed)
         result = result_of(card)
         if card is None or result is None:
             return
@@ -75,11 +75,11 @@ class Views:
             target = Target(await self._poster.direct_channel(place.user, note(wording.DOCUMENTS_HERE)[0]))
         try:
             made = await asyncio.to_thread(documents, result, dt.datetime.now().astimezone(), lea_of(card))
-        except RulesEngineError:
-            logger.exception("The documents of a result could not be made")
+        except RulesEngineError as error:
+            log_failure("The documents of a result could not be made", error)
             made = []
         if not made or not target.channel or not await self._poster.upload(target, made):
-            await self._poster.post(target_of(place, pressed.response_url), note(wording.NO_DOCUMENTS))
+            await self._poster.post(_back_to(pressed), note(wording.NO_DOCUMENTS))
 
     async def submitted(self, submitted: Submitted) -> Mapping[str, Any] | None:
         """Takes in a view that was filled in. The answer is for Slack: None closes the view, errors stand at fields."""
@@ -89,7 +89,7 @@ class Views:
             if submitted.callback_id == sharing.SHARE_VIEW:
                 self._turns.start(self._shared(submitted, *sharing.to_share(submitted.note)))
         except ValueError as error:
-            logger.warning("A view could not be read: %s", error)
+            log_failure("A view could not be read", error)
             return CLEAR
         return None
 
@@ -139,7 +139,24 @@ class Views:
         if not sent or not all(sent):
             await self._poster.post(Target(place.user), note(wording.NOT_SHARED))
 
+    async def _open(self, trigger: str, view: Block, target: Target) -> None:
+        """Open `view`; who waits for it in vain is told."""
+        if not await self._poster.open_view(trigger, view):
+            await self._poster.post(target, note(wording.NOT_OPENED))
+
+    async def _result_card(self, pressed: Pressed) -> Message | None:
+        """The message of the card that was pressed; None once the user was told that its result isn't here any more."""
+        card = await self._card(pressed)
+        if result_of(card) is None:
+            await self._poster.post(_back_to(pressed), note(wording.CARD_GONE))
+            return None
+        return card
+
     async def _card(self, pressed: Pressed) -> Message | None:
         """The message of the card that was pressed."""
         id_ = pressed.block_id.removeprefix(CARD)
         return next((one for one in await self._talk.record(pressed.place) if one.id == id_), None)
+
+
+def _back_to(pressed: Pressed) -> Target:
+    return aside(pressed.place, target_of(pressed.place, pressed.response_url))

@@ -48,6 +48,7 @@ what its Annual Determination Letter says, name the criteria and the sources, an
 - `/cim result` shows the latest result, `/cim share` posts it in the channel; with a name, those of that LEA
 - `/cim forget` deletes what I keep of you"""
 
+ANOTHER_WORKSPACE = "I am set up for another Slack workspace, and can't work in this one."
 NO_NAME = "I can't use that as a name. A name has letters, and at most 80 characters."
 NO_RESULT = "There is no result yet. Begin with `/cim new`, or tell me what the letter says."
 NO_RESULT_OF = "There is no result for {name} that fits its present answers. `/cim lea {name}` goes on with it."
@@ -73,6 +74,8 @@ DOCUMENTS_BY_ENDING = {"docx": "Checklist (Word)", "ics": "Dates (calendar)"}
 DOCUMENTS_HERE = "Here is what you asked for."
 NO_DOCUMENTS = "I could not make or post the documents. Please try again in a moment."
 CRITERIA_TITLE = "All criteria"
+NOT_OPENED = "That didn't open: Slack gives me three seconds for it, and I was too slow. Please press it again."
+CARD_GONE = "I no longer have this result, so I can do nothing with it. `/cim result` shows the latest one."
 LEA_GONE = "The LEA that this form is about has another name by now, or was forgotten. Please open the form again."
 NOT_SAVED = (
     "I have not saved your form, because I could not go back to the LEA that it is about. Nothing in it has changed "

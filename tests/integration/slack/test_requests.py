@@ -15,7 +15,7 @@ from assistant.channels.slack.signature import sign
 from tests.integration.slack.conftest import Serve, our_server
 from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
-from tests.unit.channels.doubles import EchoAgent, echo
+from tests.unit.channels.doubles import EchoAgent, echo, settled
 from tests.unit.channels.slack.made_up import SECRET
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -172,6 +172,32 @@ async def test_a_deletion_is_answered_with_how_to_take_back(ana: SlackUser, slac
     assert agent.heard == []
 
 
+async def test_of_another_workspace_nothing_is_kept(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same app may be installed there, but the token is for one workspace."""
+    await slack.quiet()
+    stranger = SlackUser(slack, ana.server, "U1", team="T0STRANGE")
+    await stranger.say("hi")
+    told = await stranger.command("hi")
+    assert (await posted(slack), agent.heard) == ([], [])
+    assert "another Slack workspace" in told["text"]
+    assert "T0STRANGE" in caplog.text
+
+
+async def test_somebody_of_another_organization_shares_the_thread_of_a_shared_channel(
+    ana: SlackUser, slack: FakeSlack, agent: EchoAgent
+) -> None:
+    thread = await ana.mention("hi")
+    event = ana.event_of("<@U0BOT> me too", "C0TEAM", thread, slack.timestamp())
+    shared = ana.envelope({**event, "type": "app_mention", "user": "U7STRANGER", "user_team": "T0STRANGE"})
+    body = json.dumps({**shared, "team_id": "T0STRANGE"}).encode()
+    assert (await ana.send(body, "application/json"))[0] == 200
+    await slack.quiet()
+    assert [message.text for message in slack.at("C0TEAM", thread)] == ["You said: hi", "You said: me too"]
+    assert list(await agent.tracker_store.keys()) == [f"slack:T0SELPA:C0TEAM:{thread}"]
+
+
 async def test_a_typed_slash_is_no_command(ana: SlackUser, slack: FakeSlack, agent: EchoAgent) -> None:
     """Slack takes "/x" for itself, but not " /restart", and not in mentions."""
     await ana.say(" /restart")
@@ -236,6 +262,29 @@ async def test_slack_is_answered_at_once_however_long_the_turns_take(slack: Fake
     gate.set()
     await slack.quiet()
     assert sorted(message.channel for message in slack.messages) == sorted(user.direct for user in users)
+
+
+async def test_turns_run_one_at_a_time_so_that_no_request_waits_for_more_than_one(
+    slack: FakeSlack, serve: Serve
+) -> None:
+    """Each holds the event loop. Where forty ran at once, the next request would be acknowledged after them all."""
+    running: set[str] = set()
+    most = 0
+
+    async def count(message: UserMessage) -> list[Mapping[str, Any]]:
+        nonlocal most
+        running.add(message.sender_id)
+        most = max(most, len(running))
+        await settled()
+        running.remove(message.sender_id)
+        return await echo(message)
+
+    server = await serve(EchoAgent(count))
+    users = [SlackUser(slack, server, f"U{number}") for number in range(40)]
+    await asyncio.gather(*(user.say("hi") for user in users))
+    await slack.quiet()
+    assert most == 1
+    assert len(slack.messages) == 40
 
 
 async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:

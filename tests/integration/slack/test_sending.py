@@ -130,6 +130,22 @@ async def test_two_different_choices_are_one_and_a_remark(ana: SlackUser, slack:
     ]
 
 
+async def test_of_two_users_who_choose_at_once_in_a_thread_the_second_alone_is_told(
+    ana: SlackUser, slack: FakeSlack
+) -> None:
+    ben = SlackUser(slack, ana.server, "U2")
+    thread = await ana.mention("2")
+    question = await last(slack, 1)
+    await asyncio.gather(ana.press(question, "Choice 0"), ben.press(question, "Choice 1"))
+    await last(slack, 3)
+    told = next(one for one in slack.messages if "no longer open" in one.text)
+    assert "chose:" in question.says()
+    chosen = next(one for one in slack.messages if one.text.startswith("Chosen"))
+    assert (told.thread, chosen.thread, chosen.seen_by) == (thread, thread, "")
+    assert told.seen_by == ("U2" if chosen.text.endswith("choose0") else "U1")
+    assert question.edits == 1
+
+
 async def test_an_old_choice_lapses_and_goes(ana: SlackUser, slack: FakeSlack) -> None:
     await ana.say("2")
     old = await last(slack, 1)

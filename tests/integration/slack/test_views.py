@@ -11,7 +11,7 @@ import pytest
 from assistant.channels.slack.places import own_conversation
 from tests.integration.slack.fake_slack import TEAM, FakeSlack, Message
 from tests.integration.slack.slack_user import SlackUser
-from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, done, replied
+from tests.integration.slack.watching import UNREMARKABLE, answer, card_title, done, replied, seen_by
 from tests.unit.channels.slack.block_kit import texts_of
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.model]
@@ -188,6 +188,43 @@ async def test_forget_me_deletes_all_that_a_user_said_and_nothing_else(
     assert "not begun an interview" in str(await slack.until(lambda: slack.homes.get(maria.name)))
     await answer(slack, maria, "2023")
     assert "Before we start" in "".join(one.says() for one in slack.at(maria.direct)[before + 1 :])
+
+
+@pytest.mark.parametrize("title", ["Share to channel", "All criteria", "Documents"])
+async def test_of_a_card_that_was_forgotten_nothing_can_be_had(
+    slack: FakeSlack, maria: SlackUser, card: Message, title: str
+) -> None:
+    await maria.say("forget me")
+    await slack.quiet()
+    await maria.press(slack.at(maria.direct)[-1], "Delete everything")
+    await slack.quiet()
+
+    await maria.press(card, title)
+
+    await slack.quiet()
+    assert "no longer have this result" in slack.at(maria.direct)[-1].text
+    assert (slack.views, slack.shared_files) == ([], [])
+
+
+@pytest.mark.parametrize("title", ["Share to channel", "Review answers", "All criteria"])
+async def test_who_waits_in_vain_for_a_form_is_told(
+    slack: FakeSlack, maria: SlackUser, card: Message, title: str
+) -> None:
+    slack.fail("views.open", "expired_trigger_id")
+    await maria.press(card, title)
+    await slack.quiet()
+    assert "Please press it again" in slack.at(maria.direct)[-1].text
+
+
+async def test_in_a_thread_only_who_pressed_in_vain_is_told(
+    slack: FakeSlack, maria: SlackUser, omar: SlackUser
+) -> None:
+    thread = await maria.mention(UNREMARKABLE)
+    card = next(one for one in await done(slack, "C0TEAM", thread) if card_title(one))
+    slack.fail("views.open", "expired_trigger_id")
+    await omar.press(card, "All criteria")
+    (told,) = await slack.until(lambda: seen_by(slack, omar))
+    assert told.thread == thread
 
 
 async def test_forgetting_can_be_thought_better_of(slack: FakeSlack, maria: SlackUser, agent: Any) -> None:

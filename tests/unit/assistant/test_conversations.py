@@ -221,3 +221,20 @@ async def test_only_some_conversations_are_kept_in_memory_and_all_on_disk(store:
 
 def test_only_the_owner_may_look_into_the_folder(store: ConversationStore, file: str) -> None:
     assert Path(file).parent.stat().st_mode & 0o077 == 0
+
+
+def test_threads_that_ask_at_once_do_not_close_one_anothers_connections(
+    store: ConversationStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As many as asyncio.to_thread may start."""
+    together = threading.Barrier(32)
+
+    def ask(_: int) -> None:
+        with store.engine.connect() as connection:
+            connection.execute("SELECT 1")
+            together.wait()
+
+    with ThreadPoolExecutor(32) as pool:
+        list(pool.map(ask, range(32)))
+
+    assert caplog.text == ""

@@ -64,6 +64,12 @@ def test_a_mention_in_a_thread_belongs_to_the_thread_whoever_says_it() -> None:
     assert ana == ben == "slack:T1:C1:1699.5"
 
 
+def test_in_a_group_of_people_it_is_called_as_in_a_channel() -> None:
+    """A direct message of several people is no conversation with one of them."""
+    called = {"type": "app_mention", "channel": "G1", "channel_type": "mpim", "thread_ts": "1699.5"}
+    assert conversation(**called) == conversation(**called, user="U2") == "slack:T1:G1:1699.5"
+
+
 def test_users_threads_channels_and_workspaces_are_kept_apart() -> None:
     other_team = from_event({**event(), "team_id": "T2"})
     assert isinstance(other_team, Said)
@@ -76,6 +82,15 @@ def test_users_threads_channels_and_workspaces_are_kept_apart() -> None:
         other_team.place.conversation,
     }
     assert len(ids) == 6
+
+
+def test_who_comes_from_another_organization_speaks_in_the_workspace_of_the_app() -> None:
+    """In a channel that two organizations share. Their own workspace stands in front, ours where the app is."""
+    envelope = event(type="app_mention", channel="C1", thread_ts="1699.5", user="U7STRANGER", user_team="T7")
+    ours = [{"team_id": TEAM, "user_id": BOT, "is_bot": True}]
+    said = from_event({**envelope, "team_id": "T7", "authorizations": ours})
+    assert isinstance(said, Said)
+    assert said.place.conversation == "slack:T1:C1:1699.5"
 
 
 def test_talk_in_a_thread_is_taken_only_if_the_assistant_is_known_there() -> None:
@@ -93,6 +108,8 @@ def test_talk_in_a_thread_is_taken_only_if_the_assistant_is_known_there() -> Non
         event(bot_id="B1"),
         event(app_id="A1"),
         event(subtype="bot_message"),
+        event(user="USLACKBOT"),
+        event(channel="G1", channel_type="mpim"),
         event(subtype="channel_join"),
         event(user=None),
         event(ts=None),
@@ -201,6 +218,15 @@ def test_a_view_brings_its_values() -> None:
     )
     assert isinstance(found, Submitted)
     assert (found.callback_id, found.values) == ("cim.review", {"b": {"a": {}}})
+
+
+def test_a_view_from_another_organization_belongs_to_the_workspace_of_the_app() -> None:
+    view = {"callback_id": "cim.review", "app_installed_team_id": TEAM}
+    found = from_interaction(
+        {"type": "view_submission", "team": {"id": "T7"}, "user": {"id": "U7", "team_id": "T7"}, "view": view}
+    )
+    assert isinstance(found, Submitted)
+    assert found.place.team == TEAM
 
 
 @pytest.mark.parametrize(

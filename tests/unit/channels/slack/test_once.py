@@ -74,10 +74,13 @@ async def test_two_workers_share_what_they_know() -> None:
     assert not await other.first("Ev1")
 
 
-async def test_redis_forgets_by_itself_and_holds_our_keys_apart() -> None:
+async def test_redis_forgets_by_itself_holds_our_keys_apart_and_no_ids() -> None:
     locks = RedisLocks()
-    await once_for(locks).first("Ev1")
-    assert locks.red.lifetimes == {"ours:lock:slack:once:Ev1": 3 * 60 * 60}
+    await once_for(locks).first("said:slack:T1:U1:1")
+    ((key, lifetime),) = locks.red.lifetimes.items()
+    assert lifetime == 3 * 60 * 60
+    assert key.startswith("ours:lock:slack:once:")
+    assert "U1" not in key
 
 
 async def test_processes_with_one_database_share_what_they_know(tmp_path: Path) -> None:

@@ -60,7 +60,48 @@ def test_an_emojis_name_is_not_read_as_an_answer(sent: str, typed: str) -> None:
     assert unescape(sent, BOT) == typed
 
 
-@given(st.text(alphabet=st.characters(blacklist_characters=":", blacklist_categories=("Cs", "Zs", "Cc"))))
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ("*4* elements, _2023_ letter", "4 elements, 2023 letter"),
+        ("*_forget me_*", "forget me"),
+        ("_*forget me*_!", "forget me!"),
+        ("`4 elements`", "4 elements"),
+        ("```2023 letter\n4 elements```", "2023 letter\n4 elements"),
+        ("2 * 3 and snake_case_word and /a_b", "2 * 3 and snake_case_word and /a_b"),
+        ("about ~5 elements, ~3 years", "about ~5 elements, ~3 years"),
+        ("*Oak Valley* &amp; *Cedar*", "Oak Valley & Cedar"),
+        ("“4” elements, don’t know", "“4” elements, don’t know"),
+    ],
+)
+def test_marks_of_style_are_no_part_of_what_is_said(sent: str, said: str) -> None:
+    assert unescape(sent, BOT) == said
+
+
+@pytest.mark.parametrize("sent", ["~3~ 4 elements", "4 ~or 5~ elements"])
+def test_what_is_struck_out_is_not_said(sent: str) -> None:
+    assert unescape(sent, BOT) == "4 elements"
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ("&gt; Is your LEA a school district, a charter school?\ncharter", "charter"),
+        ("&gt; For how many elements?\n&gt; The count stands in it.\n4", "4"),
+        ("4\n&gt; For how many elements?", "4"),
+        ("&gt; 4 elements were not met", "4 elements were not met"),
+        ("&gt; The target was not met\n&gt; for 4 elements", "The target was not met\nfor 4 elements"),
+        ("&gt; 100", "> 100"),
+        ("&gt;100 students", ">100 students"),
+        ("&gt; 20 %\n2023", "> 20 %\n2023"),
+    ],
+)
+def test_what_is_quoted_is_said_only_where_nothing_else_is(sent: str, said: str) -> None:
+    """More than a hundred is no quotation, however Slack draws it."""
+    assert unescape(sent, BOT) == said
+
+
+@given(st.text(alphabet=st.characters(blacklist_characters=":*_~`>", blacklist_categories=("Cs", "Zs", "Cc"))))
 def test_what_slack_escaped_comes_back(typed: str) -> None:
     assert unescape(escape(typed)) == typed.strip()
 
