@@ -61,7 +61,7 @@ def test_on_a_phone_trying_comparing_and_keeping_need_a_finger_only(open_chat: C
     chat = open_chat(viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True)
     chat.wait_for_greeting()
     chat.answer_by_typing()
-    chat.panel.get_by_role("button", name="Show details").tap()
+    chat.bar.tap()
     with chat.page.expect_download() as word:
         chat.panel.get_by_role("link", name="Checklist (Word)").tap()
     assert any(LEVEL in title for title in titles(word.value))
