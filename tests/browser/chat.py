@@ -153,9 +153,11 @@ class Chat:
                 yield f"{scheme}, {width} px"
 
     def axe(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is now, all its rules on."""
+        """What axe-core finds wrong with the page as it is now, all its rules on, also the newest: the size of targets."""
         found: list[dict[str, Any]] = self.page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            """async () => (await axe.run(document, {
+                resultTypes: ["violations"], rules: {"target-size": {enabled: true}}
+            })).violations"""
         )
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
