@@ -153,7 +153,7 @@ class Chat:
                 yield f"{scheme}, {width} px"
 
     def axe(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is now, all its rules on, also the newest: the size of targets."""
+        """What axe-core finds wrong with the page as it is now, all its rules on, the one on small targets too."""
         found: list[dict[str, Any]] = self.page.evaluate(
             """async () => (await axe.run(document, {
                 resultTypes: ["violations"], rules: {"target-size": {enabled: true}}

@@ -48,8 +48,14 @@ def test_another_answer_and_another_year_are_tried_by_keyboard_alone(chat: Chat)
     expect(trial.get_by_label("Answer to try")).to_have_value("")
 
 
-def test_the_checklist_is_kept_by_keyboard_alone(chat: Chat) -> None:
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_checklist_is_kept_by_keyboard_alone(open_chat: Callable[..., Chat], width: int) -> None:
+    chat = open_chat(viewport={"width": width, "height": 640})
+    chat.wait_for_greeting()
     chat.answer_by_typing()
+    if width == 320:
+        tab_to(chat, chat.bar)
+        chat.page.keyboard.press("Enter")
     tab_to(chat, chat.panel.get_by_role("link", name="Checklist (Word)"))
     with chat.page.expect_download() as word:
         chat.page.keyboard.press("Enter")
