@@ -81,6 +81,12 @@ describe("what an attacker writes", () => {
     expect(rendered(markdown).querySelector("a")).toBeNull();
   });
 
+  it("leaves an address of mail to the mail program", () => {
+    const link = rendered("[Write to us](mailto:cim@selpa.example)").querySelector("a");
+    expect(link?.target).toBe("");
+    expect(link?.textContent).toBe("Write to us");
+  });
+
   it("loads no picture, which would tell its server who is reading", () => {
     const host = rendered("![a chart](https://evil.example/pixel.png)");
     expect(host.querySelector("img")).toBeNull();

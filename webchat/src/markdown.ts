@@ -113,6 +113,7 @@ function openElsewhere(link: HTMLAnchorElement): void {
     link.replaceWith(...link.childNodes);
     return;
   }
+  if (link.protocol === "mailto:") return;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   const note = document.createElement("span");

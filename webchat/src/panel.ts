@@ -124,10 +124,14 @@ export class CimPanel extends LitElement {
   /** What fits beside the LEA's name or the year. */
   get #short(): string {
     if (this.state === null || this.state.year === null) return "";
-    const { lea, year, result, answered, left } = this.state;
+    const standing = this.#standing(this.state);
+    return this.state.lea === null ? standing : `${this.state.year}: ${standing}`;
+  }
+
+  #standing({ result, answered, left, settled }: State): string {
     const mine = result?.path.filter(({ result }) => result).map(({ title }) => title) ?? [];
-    const standing = mine.length > 0 ? mine.join(", ") : wording.panel.progress(answered, left);
-    return lea === null ? standing : `${year}: ${standing}`;
+    if (mine.length > 0) return mine.join(", ");
+    return settled && result?.status === "not_covered" ? wording.panel.noLevel : wording.panel.progress(answered, left);
   }
 
   readonly #toggle = (): void => {

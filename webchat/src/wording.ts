@@ -61,6 +61,7 @@ export interface Wording {
     readonly coming: { readonly answers: string; readonly level: string; readonly duties: string };
     readonly progress: (answered: number, left: number | null) => string;
     readonly possible: (titles: readonly string[]) => string;
+    readonly noLevel: string;
     readonly leas: string;
     readonly thisLea: string;
     readonly goTo: string;
@@ -178,6 +179,7 @@ const english: Wording = {
         ? `${number(answered)} ${plural(answered, "answer", "answers")}`
         : `${number(answered)} ${plural(answered, "answer", "answers")}, at most ${number(left)} to go`,
     possible: (titles) => `Still possible: ${either(titles)}.`,
+    noLevel: "No level in our sources",
     leas: "Your LEAs",
     thisLea: "Shown here",
     goTo: "Go to",
