@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,45 +12,28 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.page import BUILT_PAGE
-from assistant.paths import ROOT
 from rules_engine.rulebook import RULESETS
 from tests.browser.chat import Chat
 from tests.browser.conftest import PATIENCE
+from tests.browser.host_page import LAUNCHER, HostPage
 from tests.chromium import AXE
 from tests.serving import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-DEMO = ROOT / "deploy" / "widget-demo"
-LAUNCHER = "Find your CIM level"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A web server for files that keeps its log to itself."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 @pytest.fixture(scope="module")
 def site(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the host page, whose origin the assistant allows."""
-    folder = tmp_path_factory.mktemp("site")
-    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    url = f"http://127.0.0.1:{host.server_address[1]}"
-    variables = {"CIM_ALLOWED_ORIGINS": url, "CIM_OVERLAY": str(RULESETS / "overlay.example.yaml")}
+    host = HostPage(tmp_path_factory.mktemp("site"))
+    variables = {"CIM_ALLOWED_ORIGINS": host.url, "CIM_OVERLAY": str(RULESETS / "overlay.example.yaml")}
     assistant = Server(tmp_path_factory.mktemp("widget-var"), variables)
-    for file in DEMO.iterdir():
-        text = file.read_text(encoding="utf-8")
-        here = text.replace("127.0.0.1:5005", assistant.url.removeprefix("http://"))
-        (folder / file.name).write_text(here, encoding="utf-8")
-    threading.Thread(target=host.serve_forever, daemon=True).start()
     assistant.start()
-    yield url
+    host.start(assistant.url)
+    yield host.url
+    host.stop()
     assistant.stop()
-    host.shutdown()
-    host.server_close()
 
 
 @pytest.fixture
