@@ -15,5 +15,6 @@ export default defineConfig({
   },
   // `npm run dev` shows the sources with hot reload, against an assistant that is already running.
   server: { host: "127.0.0.1", proxy: { "/socket.io": { target: server, ws: true } } },
-  test: { include: ["src/**/*.test.ts"] },
+  // Styles are read too: the contrast of the colours is tested.
+  test: { include: ["src/**/*.test.ts"], css: true },
 });

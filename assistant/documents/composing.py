@@ -131,7 +131,7 @@ def _criteria(result: Determination, citations: Citations) -> Iterator[Block]:
     yield Heading(1, say("criteria.heading"))
     yield plain(say("criteria.about", year=year))
     headings = says("criteria.columns")
-    columns = (Column(headings["outcome"], 15), Column(headings["result"], 20), Column(headings["rule"], 65))
+    columns = (Column(headings["outcome"], 15), Column(headings["result"], 25), Column(headings["rule"], 60))
     ordered = sorted(result.criteria, key=lambda one: _OUTCOMES.index(one.outcome))
     rows = tuple(_criterion(one, result, citations) for one in ordered)
     yield Table(say("criteria.table", year=year), columns, rows, named_by=2)

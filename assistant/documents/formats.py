@@ -51,8 +51,8 @@ def _ics(result: Determination, written_at: dt.datetime, lea: str, _done: Collec
     return to_ics(result, written_at, lea)
 
 
-def _json(result: Determination, written_at: dt.datetime, lea: str, _done: Collection[str] = ()) -> bytes:
-    return to_json(result, written_at.date(), lea).encode()
+def _json(result: Determination, written_at: dt.datetime, lea: str, done: Collection[str] = ()) -> bytes:
+    return to_json(result, written_at.date(), lea, done).encode()
 
 
 FORMATS: Final[Mapping[str, Format]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ class Chat:
         self.entries = self.log.get_by_role("article")
         self.box = page.get_by_role("textbox", name="Your answer or question")
         self.panel = page.get_by_role("region", name="Where you stand")
+        self.bar = self.panel.get_by_role("button", name=re.compile(r"(Details|Checklist)$"))
         self.trouble = page.get_by_text("be reached right now")
 
     @property
@@ -113,8 +115,8 @@ class Chat:
 
     def open_panel(self) -> None:
         """Where there is no room for it beside the conversation."""
-        if self.panel.get_by_role("button", name="Show details").is_visible():
-            self.panel.get_by_role("button", name="Show details").click()
+        if self.bar.is_visible():
+            self.bar.click()
 
     def close_panel(self) -> None:
         if self.panel.get_by_role("button", name="Back to chat").is_visible():
@@ -151,9 +153,11 @@ class Chat:
                 yield f"{scheme}, {width} px"
 
     def axe(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is now, all its rules on."""
+        """What axe-core finds wrong with the page as it is now, all its rules on, the one on small targets too."""
         found: list[dict[str, Any]] = self.page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            """async () => (await axe.run(document, {
+                resultTypes: ["violations"], rules: {"target-size": {enabled: true}}
+            })).violations"""
         )
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 

@@ -158,3 +158,47 @@ def test_a_touch_screen_is_not_given_its_keyboard_unasked(open_chat: Callable[..
     chat.open_choice("Find our level").tap()
     chat.wait_until_answered("Find our level")
     expect(chat.box).not_to_be_focused()
+
+
+def test_the_focus_goes_the_way_the_page_is_read(chat: Chat) -> None:
+    """The header, the conversation with its last question, the message box, the panel."""
+    chat.type("find our level")
+    chat.type("2023")
+    chat.page.get_by_role("button", name="Clear conversation").focus()
+    way = ["Messages", "School district", "Not sure", "Your answer or question", "Send", "Edit Year of the letter"]
+    stops = [_next_stop(chat) for _ in range(30)]
+    assert [stop for stop in stops if stop in way][: len(way)] == way
+
+
+def _next_stop(chat: Chat) -> str:
+    """What Tab leads to, by its name."""
+    chat.page.keyboard.press("Tab")
+    name: str = chat.page.evaluate(
+        """() => {
+            let focused = document.activeElement;
+            while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+            const label = focused.labels?.[0] ?? focused;
+            return focused.getAttribute("aria-label") ?? label.textContent.replace(/\\s+/g, " ").trim();
+        }"""
+    )
+    return name
+
+
+def test_who_chose_colours_gets_them_in_what_is_drawn_too(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(forced_colors="active")
+    chat.wait_for_greeting()
+    chat.answer_by_typing()
+    chosen = chat.page.evaluate(
+        """() => {
+            const probe = document.body.appendChild(document.createElement("p"));
+            const shown = colour => { probe.style.color = colour; return getComputedStyle(probe).color; };
+            const colours = { Highlight: shown("Highlight"), CanvasText: shown("CanvasText"), Canvas: shown("Canvas") };
+            probe.remove();
+            return colours;
+        }"""
+    )
+    expect(chat.panel.locator(".drawing path.way").first).to_have_css("stroke", chosen["Highlight"])
+    expect(chat.panel.locator(".drawing .word").first).to_have_css("fill", chosen["CanvasText"])
+    expect(chat.button("Send")).to_have_css("background-color", chosen["Highlight"])
+    assert chosen["Highlight"] != chosen["Canvas"]
+    assert chat.axe() == []

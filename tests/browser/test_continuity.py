@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.chat import Chat
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page, WebSocketRoute
+
     from tests.serving import Server
 
 
@@ -73,12 +75,14 @@ def test_clearing_deletes_the_conversation_in_every_tab_and_for_good(
     second = open_chat(chat.page.context)
     chat.type("find our level")
     expect(second.sayings).to_have_count(1)
+    token = chat.page.evaluate("localStorage.getItem('cim-session')")
     chat.page.get_by_role("button", name="Clear conversation").click()
     chat.button("Delete conversation").click()
     for tab in (chat, second):
         expect(tab.sayings).to_have_count(0)
         tab.wait_for_greeting()
     expect(chat.box).to_be_focused()
+    chat.page.evaluate("token => localStorage.setItem('cim-session', token)", token)  # who has kept it finds nothing
     chat.page.reload()
     chat.wait_for_greeting()
     expect(chat.sayings).to_have_count(0)
@@ -116,6 +120,51 @@ def test_who_does_not_want_to_wait_can_try_now(chat: Chat, server: Server) -> No
     expect(chat.trouble).to_be_hidden()
     chat.page.clock.resume()
     chat.type("find our level")
+    assert chat.next_fact() == "monitoring_year"
+
+
+class SlowLine:
+    """A line to the server that lets its acknowledgements through, and keeps what it tells until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_slow = False
+        self._kept: list[str | bytes] = []
+        self._line: WebSocketRoute | None = None
+        page.route_web_socket("**/socket.io/**", self._join)
+
+    def let_go(self) -> None:
+        assert self._line is not None
+        self.is_slow = False
+        for message in self._kept:
+            self._line.send(message)
+
+    def _join(self, line: WebSocketRoute) -> None:
+        self._line = line
+        line.connect_to_server().on_message(self._pass_on)
+
+    def _pass_on(self, message: str | bytes) -> None:
+        assert self._line is not None
+        if self.is_slow and str(message).startswith("42"):  # 42: Socket.IO's word for an event
+            self._kept.append(message)
+        else:
+            self._line.send(message)
+
+
+def test_on_a_slow_network_an_answer_is_announced_and_nothing_is_said_twice(chat: Chat) -> None:
+    line = SlowLine(chat.page)
+    chat.page.reload()
+    chat.wait_for_greeting()
+    line.is_slow = True
+    chat.box.fill("find our level")
+    chat.box.press("Enter")
+    coming = chat.page.get_by_role("status").filter(has_text="The assistant is preparing an answer.")
+    expect(coming).to_be_attached()
+    expect(chat.page.locator(".typing")).to_be_visible()
+    expect(chat.replies).to_have_count(1)
+    line.let_go()
+    chat.wait_until_answered("find our level")
+    expect(coming).to_have_count(0)
+    expect(chat.sayings).to_have_count(1)
     assert chat.next_fact() == "monitoring_year"
 
 

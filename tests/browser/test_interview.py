@@ -7,15 +7,21 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, expect
 
 from tests.browser.chat import Chat
-from tests.browser.interview import ANSWERS
+from tests.browser.interview import ANSWERS, LEVEL
 
 
-def test_a_level_is_reached_with_the_mouse(chat: Chat) -> None:
+def test_a_level_and_a_printed_checklist_are_reached_with_the_mouse(chat: Chat) -> None:
+    chat.page.context.add_init_script("window.print = () => { document.title = 'printed'; }")
     chat.answer_with_mouse()
     expect(chat.log.get_by_role("heading", name="Why")).to_be_visible()
     chat.log.get_by_text("Sources, as they stood").first.click()
     expect(chat.log.get_by_role("link", name="CDE: Targeted Level 1 or 2").first).to_be_visible()
     expect(chat.log.get_by_role("heading", name="What must be done")).to_be_visible()
+    with chat.page.context.expect_page() as opened:
+        chat.panel.get_by_role("link", name="Print view").click()
+    expect(opened.value.get_by_role("table", name=f"What to do, {LEVEL}")).to_be_visible()
+    opened.value.get_by_role("button", name="Print or save as PDF").click()
+    expect(opened.value).to_have_title("printed")
 
 
 def test_a_level_is_reached_by_typing(chat: Chat) -> None:

@@ -48,8 +48,14 @@ def test_another_answer_and_another_year_are_tried_by_keyboard_alone(chat: Chat)
     expect(trial.get_by_label("Answer to try")).to_have_value("")
 
 
-def test_the_checklist_is_kept_by_keyboard_alone(chat: Chat) -> None:
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_checklist_is_kept_by_keyboard_alone(open_chat: Callable[..., Chat], width: int) -> None:
+    chat = open_chat(viewport={"width": width, "height": 640})
+    chat.wait_for_greeting()
     chat.answer_by_typing()
+    if width == 320:
+        tab_to(chat, chat.bar)
+        chat.page.keyboard.press("Enter")
     tab_to(chat, chat.panel.get_by_role("link", name="Checklist (Word)"))
     with chat.page.expect_download() as word:
         chat.page.keyboard.press("Enter")
@@ -61,7 +67,7 @@ def test_on_a_phone_trying_comparing_and_keeping_need_a_finger_only(open_chat: C
     chat = open_chat(viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True)
     chat.wait_for_greeting()
     chat.answer_by_typing()
-    chat.panel.get_by_role("button", name="Show details").tap()
+    chat.bar.tap()
     with chat.page.expect_download() as word:
         chat.panel.get_by_role("link", name="Checklist (Word)").tap()
     assert any(LEVEL in title for title in titles(word.value))

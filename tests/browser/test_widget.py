@@ -2,54 +2,38 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import icalendar
 import pytest
 from playwright.sync_api import expect
 
 from assistant.page import BUILT_PAGE
-from assistant.paths import ROOT
+from rules_engine.rulebook import RULESETS
 from tests.browser.chat import Chat
 from tests.browser.conftest import PATIENCE
+from tests.browser.host_page import LAUNCHER, HostPage
 from tests.chromium import AXE
 from tests.serving import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-DEMO = ROOT / "deploy" / "widget-demo"
-LAUNCHER = "Find your CIM level"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A web server for files that keeps its log to itself."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 @pytest.fixture(scope="module")
 def site(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the host page, whose origin the assistant allows."""
-    folder = tmp_path_factory.mktemp("site")
-    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    url = f"http://127.0.0.1:{host.server_address[1]}"
-    assistant = Server(tmp_path_factory.mktemp("widget-var"), {"CIM_ALLOWED_ORIGINS": url})
-    for file in DEMO.iterdir():
-        text = file.read_text(encoding="utf-8")
-        here = text.replace("127.0.0.1:5005", assistant.url.removeprefix("http://"))
-        (folder / file.name).write_text(here, encoding="utf-8")
-    threading.Thread(target=host.serve_forever, daemon=True).start()
+    host = HostPage(tmp_path_factory.mktemp("site"))
+    variables = {"CIM_ALLOWED_ORIGINS": host.url, "CIM_OVERLAY": str(RULESETS / "overlay.example.yaml")}
+    assistant = Server(tmp_path_factory.mktemp("widget-var"), variables)
     assistant.start()
-    yield url
+    host.start(assistant.url)
+    yield host.url
+    host.stop()
     assistant.stop()
-    host.shutdown()
-    host.server_close()
 
 
 @pytest.fixture
@@ -90,6 +74,24 @@ def test_it_opens_on_another_sites_page_and_leads_to_a_level(visit: Callable[...
     with chat.page.expect_download() as word:
         chat.panel.get_by_role("link", name="Checklist (Word)").click()
     assert word.value.suggested_filename.endswith(".docx")
+
+
+def test_dates_of_the_site_stand_on_the_list_and_in_the_calendar_and_are_marked_as_its_own(
+    visit: Callable[..., Chat],
+) -> None:
+    chat = visit()
+    open_widget(chat)
+    chat.answer_by_typing()
+    chat.open_panel()
+    chat.unfold_panel()
+    trainings = chat.panel.get_by_role("listitem").filter(has=chat.page.get_by_label("Attend all trainings"))
+    expect(trainings.last).to_contain_text("May 1, 2023")
+    expect(trainings.last).to_contain_text("Local")
+    expect(chat.panel.get_by_text("Date not in our sources").first).to_be_visible()
+    with chat.page.expect_download() as dates:
+        chat.panel.get_by_role("link", name="Due dates (calendar)").click()
+    events = icalendar.Calendar.from_ical(dates.value.path().read_bytes()).walk("VEVENT")
+    assert {event["DTSTART"].dt for event in events} == {dt.date(2023, 4, 17), dt.date(2023, 5, 1)}
 
 
 def test_it_works_where_the_network_refuses_every_websocket(visit: Callable[..., Chat]) -> None:
@@ -172,6 +174,14 @@ def test_styles_leak_neither_way(visit: Callable[..., Chat]) -> None:
     paragraph = chat.replies.first.locator("p").first
     expect(paragraph).to_have_css("text-indent", "0px")
     assert "Georgia" not in paragraph.evaluate("p => getComputedStyle(p).fontFamily")
+
+
+def test_it_says_its_own_language_on_a_page_of_another(visit: Callable[..., Chat]) -> None:
+    chat = visit()
+    chat.page.evaluate("document.documentElement.lang = 'es'")
+    open_widget(chat)
+    expect(chat.page.locator("cim-widget")).to_have_attribute("lang", "en-US")
+    expect(chat.page.locator("cim-chat")).to_have_attribute("lang", "en-US")
 
 
 def test_the_site_gives_it_its_colours(visit: Callable[..., Chat]) -> None:

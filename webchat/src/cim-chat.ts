@@ -87,6 +87,8 @@ export class CimChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Also on a page in another language.
+    if (this.lang === "") this.lang = wording.language;
     const transport = this.transport ?? new SocketTransport({ server: this.server, path: this.path });
     const tokenKey = `cim-session${this.server}`;
     this.#store = new ChatStore({

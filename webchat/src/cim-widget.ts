@@ -63,6 +63,7 @@ export class CimWidget extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.lang = wording.language;
     this.#memory = browserStorage(`cim-widget${this.server}`);
     // On a small screen it would cover the page that was asked for.
     if (this.#memory.load() === OPEN && matchMedia("(min-width: 40rem)").matches) this.#show();

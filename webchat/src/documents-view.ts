@@ -1,6 +1,7 @@
 /** The ways to keep a result, as they are drawn. */
 import { html, nothing, type TemplateResult } from "lit";
 
+import { icons } from "./icons";
 import type { Documents } from "./state";
 import { wording } from "./wording";
 
@@ -20,7 +21,7 @@ export function documentsView(documents: Documents | null, server: string): Temp
 }
 
 function linkView(ending: string, href: string): TemplateResult {
-  const title = wording.panel.documents[ending];
+  const title = html`${icons.documents[ending] ?? nothing}<span>${wording.panel.documents[ending]}</span>`;
   return ending === PAGE
     ? html`<a class="button" href=${href} target="_blank" rel="noopener noreferrer"
         >${title}<span class="visually-hidden"> ${wording.opensInNewTab}</span></a

@@ -6,7 +6,7 @@ import { guard } from "lit/directives/guard.js";
 import { explainWords } from "./explain";
 import type { Glossary } from "./glossary";
 import { icons } from "./icons";
-import { renderMarkdown } from "./markdown";
+import { renderMarkdown, setQuestionOff } from "./markdown";
 import type { Choice } from "./protocol";
 import type { ChoiceView, EntryView } from "./view-model";
 import { calendarDay, clockTime, wording } from "./wording";
@@ -27,17 +27,23 @@ export function entryView(entry: EntryView, choose: Choose, glossary: Glossary |
         <span>${wording[entry.speaker]}<span class="visually-hidden"> ${wording.said}</span></span>
         <time datetime=${entry.time}>${clockTime(entry.time)}</time>
       </h2>
-      ${body(entry, glossary)} ${entry.waiting ? html`<p class="delivery">${wording.waiting}</p>` : nothing}
+      ${body(entry, glossary)}
+      ${entry.waiting ? html`<p class="delivery">${wording.waiting}</p>` : nothing}
       ${entry.choices.length > 0 ? choices(entry, choose) : nothing}
     </article>
   `;
 }
 
-function body({ speaker, text }: EntryView, glossary: Glossary | null): TemplateResult {
+function body({ speaker, text, choices }: EntryView, glossary: Glossary | null): TemplateResult {
+  // What people write keeps the direction of its own script.
+  if (speaker === "user") return html`<div class="bubble" dir="auto">${text}</div>`;
   // Parsed once per text: the nodes stay in the page, so a screen reader does not hear them again.
-  return speaker === "assistant"
-    ? html`<div class="bubble prose">${guard([text, glossary], () => explainWords(renderMarkdown(text), glossary))}</div>`
-    : html`<div class="bubble">${text}</div>`;
+  return html`<div class="bubble prose">${guard([text, glossary], () => said(text, choices.length > 0, glossary))}</div>`;
+}
+
+function said(text: string, asks: boolean, glossary: Glossary | null): DocumentFragment {
+  const message = explainWords(renderMarkdown(text), glossary);
+  return asks ? setQuestionOff(message) : message;
 }
 
 function choices(entry: EntryView, choose: Choose): TemplateResult {

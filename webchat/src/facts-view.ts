@@ -8,18 +8,13 @@ import type { Fact, State } from "./state";
 import { wording } from "./wording";
 
 export function factsView(state: State, correct: (choice: Choice) => void): TemplateResult {
-  const done = share(state);
   return html`
     <details ?open=${!state.settled}>
       <summary>
         <h3>${wording.panel.answers}</h3>
         <span class="count">${wording.panel.progress(state.answered, state.left)}</span>
       </summary>
-      ${done === null
-        ? nothing
-        : html`<svg class="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-            <rect width="100" height="4" class="track" /><rect width=${done * 100} height="4" class="done" />
-          </svg>`}
+      ${progressView(state)}
       <ul class="facts">
         ${repeat(
           state.facts,
@@ -31,7 +26,16 @@ export function factsView(state: State, correct: (choice: Choice) => void): Temp
   `;
 }
 
-function factView({ id, label, value, kind, change }: Fact, correct: (choice: Choice) => void): TemplateResult {
+/** How much of the interview is behind, for the eye: the count beside it says the same. */
+export function progressView(state: State | null): TemplateResult | typeof nothing {
+  const done = state === null ? null : share(state);
+  if (done === null) return nothing;
+  return html`<svg class="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+    <rect width="100" height="4" class="track" /><rect width=${done * 100} height="4" class="done" />
+  </svg>`;
+}
+
+function factView({ label, value, kind, change }: Fact, correct: (choice: Choice) => void): TemplateResult {
   const shown = value ?? (kind === "declined" ? wording.panel.declined : wording.panel.unknown);
   return html`<li class=${value === null ? "unknown" : ""}>
     <div>
@@ -42,7 +46,7 @@ function factView({ id, label, value, kind, change }: Fact, correct: (choice: Ch
     </div>
     ${change === null
       ? nothing
-      : html`<button class="small" type="button" data-fact=${id} @click=${() => correct(change)}>
+      : html`<button class="plain" type="button" @click=${() => correct(change)}>
           ${wording.panel.edit}<span class="visually-hidden"> ${label}</span>
         </button>`}
   </li>`;

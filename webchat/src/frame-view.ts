@@ -12,7 +12,7 @@ export function headerView(clear: () => void, embedded: boolean): TemplateResult
         <span class="mark">${icons.mark}</span>
         ${embedded ? html`<h2>${wording.name}</h2>` : html`<h1>${wording.name}</h1>`}
         <div class="actions">
-          <button class="quiet" type="button" @click=${clear}>
+          <button class="plain" type="button" @click=${clear}>
             ${icons.bin}<span>${wording.clear.open}<span class="long"> ${wording.clear.openRest}</span></span>
           </button>
           <slot name="close"></slot>

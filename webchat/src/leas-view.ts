@@ -35,7 +35,7 @@ function leaView({ name, standing, change }: Lea, choose: (choice: Choice) => vo
     </div>
     ${change === null
       ? html`<span class="now">${wording.panel.thisLea}</span>`
-      : html`<button class="small" type="button" @click=${() => choose(change)}>
+      : html`<button class="plain" type="button" @click=${() => choose(change)}>
           ${wording.panel.goTo}<span class="visually-hidden"> ${name}</span>
         </button>`}
   </li>`;

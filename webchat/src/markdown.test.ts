@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 
-import { renderMarkdown } from "./markdown";
+import { renderMarkdown, setQuestionOff } from "./markdown";
 
 function rendered(markdown: string): HTMLElement {
   const host = document.createElement("div");
@@ -81,6 +81,12 @@ describe("what an attacker writes", () => {
     expect(rendered(markdown).querySelector("a")).toBeNull();
   });
 
+  it("leaves an address of mail to the mail program", () => {
+    const link = rendered("[Write to us](mailto:cim@selpa.example)").querySelector("a");
+    expect(link?.target).toBe("");
+    expect(link?.textContent).toBe("Write to us");
+  });
+
   it("loads no picture, which would tell its server who is reading", () => {
     const host = rendered("![a chart](https://evil.example/pixel.png)");
     expect(host.querySelector("img")).toBeNull();
@@ -143,5 +149,31 @@ describe("the sources at the end of a message", () => {
     ["a list without a heading", "Look here:\n\n1. [A page](https://a.example)"],
   ])("are not mistaken for %s", (_, markdown) => {
     expect(rendered(markdown).querySelector("details")).toBeNull();
+  });
+});
+
+describe("a question", () => {
+  function asked(markdown: string): HTMLElement {
+    const host = document.createElement("div");
+    host.append(setQuestionOff(renderMarkdown(markdown)));
+    return host;
+  }
+
+  it("is told apart from the help below it, and nothing of either is lost", () => {
+    const host = asked("Question 2: Is your **LEA** a school district?\nAn LEA is a local agency.\nAsk if unsure.");
+    expect(host.querySelector(".asked")?.textContent).toBe("Question 2: Is your LEA a school district?");
+    expect(host.querySelector(".asked strong")?.textContent).toBe("LEA");
+    expect(host.querySelector(".help")?.textContent).toBe("An LEA is a local agency.Ask if unsure.");
+  });
+
+  it.each([
+    ["a sentence alone", "Hello. I help you."],
+    ["several paragraphs", "One\nline.\n\nAnother."],
+    ["a message with a heading", "**Stop 1**\nText of it."],
+    ["a list", "- One\n- Two"],
+  ])("is not seen in %s", (_, markdown) => {
+    const host = asked(markdown);
+    expect(host.querySelector(".asked, .help")).toBeNull();
+    expect(host.innerHTML).toBe(rendered(markdown).innerHTML);
   });
 });

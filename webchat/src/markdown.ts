@@ -37,6 +37,27 @@ export function renderMarkdown(markdown: string): DocumentFragment {
   return fragment;
 }
 
+/**
+ * A paragraph that asks says in its first line what is asked, and below it what helps to answer. The two are told
+ * apart by `asked` and `help`; a message of any other form stays as it is.
+ */
+export function setQuestionOff(message: DocumentFragment): DocumentFragment {
+  const paragraph = message.children.length === 1 ? message.firstElementChild : null;
+  const end = paragraph?.matches("p") === true && [...paragraph.children].find((child) => child.matches("br"));
+  if (!paragraph || !end) return message;
+  const nodes = [...paragraph.childNodes];
+  const at = nodes.indexOf(end);
+  paragraph.replaceChildren(part("asked", nodes.slice(0, at)), "\n", part("help", nodes.slice(at + 1)));
+  return message;
+}
+
+function part(className: string, nodes: readonly Node[]): HTMLElement {
+  const element = document.createElement("span");
+  element.className = className;
+  element.append(...nodes);
+  return element;
+}
+
 const parser = new Marked({
   gfm: true,
   // A line of the text is a line on the page, as it is in every other channel.
@@ -92,6 +113,7 @@ function openElsewhere(link: HTMLAnchorElement): void {
     link.replaceWith(...link.childNodes);
     return;
   }
+  if (link.protocol === "mailto:") return;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   const note = document.createElement("span");

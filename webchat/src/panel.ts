@@ -3,7 +3,7 @@ import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
 import { documentsView } from "./documents-view";
 import { dutiesView } from "./duties-view";
 import { explainer } from "./explain";
-import { factsView } from "./facts-view";
+import { factsView, progressView } from "./facts-view";
 import type { Glossary } from "./glossary";
 import { icons } from "./icons";
 import { leasView } from "./leas-view";
@@ -63,8 +63,9 @@ export class CimPanel extends LitElement {
     return html`
       <section aria-label=${wording.panel.name} class=${this._isOpen ? "open" : ""} @keydown=${this.#keyPressed}>
         <button class="bar" type="button" aria-expanded=${String(this._isOpen)} aria-controls="content" @click=${this.#toggle}>
+          ${progressView(this.state)}
           <span class="bar-text"><strong>${this.state?.lea ?? this.#year}</strong> <span>${this.#short}</span></span>
-          <span class="bar-action">${this._isOpen ? wording.panel.hide : wording.panel.show} ${icons.down}</span>
+          <span class="bar-action">${this.#action} ${icons.down}</span>
         </button>
         <div id="content">${this.#content()}</div>
       </section>
@@ -83,7 +84,7 @@ export class CimPanel extends LitElement {
         ? nothing
         : html`${state.lea === null ? nothing : html`<p class="lea"><bdi>${state.lea}</bdi></p>`}
           ${leasView(state, (choice) => this.#choose(choice))}`}
-      ${hasBegun ? this.#sections(state) : html`<p class="empty">${wording.panel.empty}</p>`}
+      ${hasBegun ? this.#sections(state) : comingView()}
     `;
   }
 
@@ -114,13 +115,23 @@ export class CimPanel extends LitElement {
     return year === null ? wording.panel.noYear : wording.panel.year(year);
   }
 
+  /** What a press on the bar does. */
+  get #action(): string {
+    if (this._isOpen) return wording.panel.hide;
+    return this.state?.settled === true ? wording.panel.showChecklist : wording.panel.show;
+  }
+
   /** What fits beside the LEA's name or the year. */
   get #short(): string {
     if (this.state === null || this.state.year === null) return "";
-    const { lea, year, result, answered, left } = this.state;
+    const standing = this.#standing(this.state);
+    return this.state.lea === null ? standing : `${this.state.year}: ${standing}`;
+  }
+
+  #standing({ result, answered, left, settled }: State): string {
     const mine = result?.path.filter(({ result }) => result).map(({ title }) => title) ?? [];
-    const standing = mine.length > 0 ? mine.join(", ") : wording.panel.progress(answered, left);
-    return lea === null ? standing : `${year}: ${standing}`;
+    if (mine.length > 0) return mine.join(", ");
+    return settled && result?.status === "not_covered" ? wording.panel.noLevel : wording.panel.progress(answered, left);
   }
 
   readonly #toggle = (): void => {
@@ -145,6 +156,19 @@ export class CimPanel extends LitElement {
   #choose(choice: Choice): void {
     this.dispatchEvent(new CustomEvent<Choice>("choose", { detail: choice }));
   }
+}
+
+/** What there will be to see, before anything was answered. */
+function comingView(): TemplateResult {
+  const { answers, level, duties } = wording.panel.coming;
+  return html`<div class="coming">
+    <p>${wording.panel.empty}</p>
+    <ul>
+      <li>${icons.answers}<span>${answers}</span></li>
+      <li>${icons.level}<span>${level}</span></li>
+      <li>${icons.duties}<span>${duties}</span></li>
+    </ul>
+  </div>`;
 }
 
 /** The facts that are still missing stand in the list of answers, so the levels that are possible say enough. */

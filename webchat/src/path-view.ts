@@ -10,8 +10,9 @@ const MARK = 22;
 const WORD_X = 34;
 const LEAD_X = 124;
 const LINE_HEIGHT = 16;
-/** About the width of a letter of a bold word. */
+/** About the width of a letter of a bold word, and what stays free after the word. */
 const LETTER = 7.5;
+const AFTER_WORD = 10;
 
 export function pathView(result: Result): TemplateResult {
   const drawn = drawing(result);
@@ -59,7 +60,7 @@ function stopView({ y, outcome, leads }: Stop): SVGTemplateResult {
   const word = wording.panel.outcomes[outcome];
   return svg`
     ${leads
-      ? svg`<path class="way" d="M${WORD_X + word.length * LETTER + 4} ${y}H${BOX_X - 4}m-6 -6l6 6l-6 6" />`
+      ? svg`<path class="way" d="M${WORD_X + word.length * LETTER + AFTER_WORD} ${y}H${BOX_X - 4}m-6 -6l6 6l-6 6" />`
       : svg`<path class="branch" d="M${LEAD_X} ${y}H${BOX_X}" />`}
     <svg class=${`mark-shape ${outcome}`} x=${LINE_X - MARK / 2} y=${y - MARK / 2} width=${MARK} height=${MARK}
       viewBox="0 0 24 24">${icons.outcome[outcome]}</svg>

@@ -52,12 +52,16 @@ export interface Wording {
   readonly panel: {
     readonly name: string;
     readonly show: string;
+    /** Instead of `show`, as soon as there is something to tick off and to keep. */
+    readonly showChecklist: string;
     readonly hide: string;
     readonly year: (year: number) => string;
     readonly noYear: string;
     readonly empty: string;
+    readonly coming: { readonly answers: string; readonly level: string; readonly duties: string };
     readonly progress: (answered: number, left: number | null) => string;
     readonly possible: (titles: readonly string[]) => string;
+    readonly noLevel: string;
     readonly leas: string;
     readonly thisLea: string;
     readonly goTo: string;
@@ -111,6 +115,7 @@ const english: Wording = {
   name: "CIM Assistant",
   about: [
     { text: "Explains the level in your Annual Determination Letter and what it asks of you." },
+    { text: "This is not CDE, and not legal advice.", strong: true },
     { text: "Your letter prevails.", strong: true },
     { text: "Do not enter pupil information.", strong: true },
   ],
@@ -158,16 +163,23 @@ const english: Wording = {
   widget: { open: "Find your CIM level", close: "Close the assistant" },
   panel: {
     name: "Where you stand",
-    show: "Show details",
+    show: "Details",
+    showChecklist: "Checklist",
     hide: "Back to chat",
     year: (year) => `Monitoring year ${year}`,
     noYear: "Year not known yet",
     empty: "Your answers and the level that follows from them appear here.",
+    coming: {
+      answers: "Your answers, each of which you can change",
+      level: "Your level, with the rule and the source behind it",
+      duties: "What must be done by when, to tick off, print or keep",
+    },
     progress: (answered, left) =>
       left === null || left === 0
         ? `${number(answered)} ${plural(answered, "answer", "answers")}`
         : `${number(answered)} ${plural(answered, "answer", "answers")}, at most ${number(left)} to go`,
     possible: (titles) => `Still possible: ${either(titles)}.`,
+    noLevel: "No level in our sources",
     leas: "Your LEAs",
     thisLea: "Shown here",
     goTo: "Go to",
