@@ -31,7 +31,10 @@ from rules_engine.explanation import headline
 __all__ = ["between_levels", "between_years"]
 
 _MOST_PAIRS = 5
-_MEANS = re.compile(r"(?!.*\b(?:differ\w*|chang\w*|compare\w*|versus|vs|now|then|than|today|still)\b).*\b(?:means?|meant|meaning|what (?:is|was))\b")
+_MEANS = re.compile(
+    r"(?!.*\b(?:differ\w*|chang\w*|compare\w*|versus|vs|now|then|than|today|still)\b)"
+    r".*\b(?:means?|meant|meaning|what (?:is|was))\b"
+)
 """Asks what something means, and not how it differs from what it meant."""
 
 

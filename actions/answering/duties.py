@@ -46,12 +46,26 @@ def _only_elsewhere(conversation: Conversation, question: Question) -> list[Mess
         return []
     references = References(rulebook().sources)
     lines = [
-        marked(say("due_dates.elsewhere", result=ruleset.title_of(one.result), year=ruleset.year, title=one.title, due=due(one)), one, references)
+        marked(
+            say(
+                "due_dates.elsewhere",
+                result=ruleset.title_of(one.result),
+                year=ruleset.year,
+                title=one.title,
+                due=due(one),
+            ),
+            one,
+            references,
+        )
         for ruleset in every_ruleset()
         for one in _named(ruleset.obligations, question)
         if not question.years or ruleset.year in question.years
     ]
-    return [Message(f"{bullets(lines)}\n\n{references.listed()}")] if 0 < len(lines) <= _FEW else []
+    return (
+        [Message(f"{say('due_dates.by_level')}\n{bullets(lines)}\n\n{references.listed()}")]
+        if 0 < len(lines) <= _FEW
+        else []
+    )
 
 
 def who_helps(conversation: Conversation, question: Question) -> list[Message]:

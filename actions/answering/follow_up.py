@@ -74,5 +74,7 @@ def remembered(conversation: Conversation, question: Question) -> Conversation:
     before = conversation.topic
     if before and not named and not set(conversation.facts) - {YEAR}:
         # It was answered for what was asked about before; so will the next one be.
-        return replace(conversation, topic=Topic(question.intent, before.results, tuple(question.years) or before.years))
+        return replace(
+            conversation, topic=Topic(question.intent, before.results, tuple(question.years) or before.years)
+        )
     return replace(conversation, topic=Topic(question.intent, named, tuple(question.years)))

@@ -10,11 +10,14 @@ __all__ = ["question_begins"]
 
 _OPENS = (
     r"(?:what|whats|who|whos|whom|whose|when|where|why|how|hows|which|explain|define"
-    r"|(?:can|could|would|will|do|does|did|is|are|should|may) (?:you|we|i|it|that|this|they|there|the|our|my)|tell me)\b"
+    r"|(?:can|could|would|will|do|does|did|is|are|should|may) (?:you|we|i|it|that|this|they|there|the|our|my)"
+    r"|tell me)\b"
 )
 _AND = r"(?:(?:and|but|also|so|oh|then|ok|okay|please|btw|by the way|one more thing)\b[\s,:]*)"
 _BEGINS = re.compile(rf"(?:[.,;!?\n]+\s+|\s-+\s|\b(?=btw\b|by the way\b|also\b)){_AND}*(?={_OPENS})")
-_RELATES = re.compile(r"(?:who|whom|whose|when|where|which)\b(?!\s+(?:is|are|do|does|can|must|will|should|helps|supports)\b)|which\b")
+_RELATES = re.compile(
+    r"(?:who|whom|whose|when|where|which)\b(?!\s+(?:is|are|do|does|can|must|will|should|helps|supports)\b)|which\b"
+)
 """Goes on with the sentence before a comma: "we are a charter, which has 40 students"."""
 _TAG = re.compile(r"(?:is|are|did|do|does|can|could) (?:it|that|this|we|you|they|i)\s*(?:right|ok|okay|correct)?\W*")
 """Asks for agreement with what was just said: "we missed 4, is that right?"."""

@@ -16,7 +16,17 @@ from actions.saying.outcome import outcome
 from actions.saying.references import References
 from rules_engine import Determination, Statement, explain, obligations
 
-__all__ = ["besides_result", "finding", "next_steps", "of_lea", "result", "review_button", "start_button", "tell_button", "what_next"]
+__all__ = [
+    "besides_result",
+    "finding",
+    "next_steps",
+    "of_lea",
+    "result",
+    "review_button",
+    "start_button",
+    "tell_button",
+    "what_next",
+]
 
 
 def result(conversation: Conversation) -> tuple[Message, ...]:
