@@ -13,6 +13,8 @@ from actions.answering import ANSWERS, answer
 from actions.answering.follow_up import remembered
 from actions.answering.question import Question
 from actions.conversation import Conversation
+from actions.interview.answers import take
+from actions.interview.correcting import nearly_alone
 from actions.interview.did_you_mean import ask_what_is_meant, let_go, settle
 from actions.interview.heard import Heard
 from actions.interview.hearing import hear, told_in_passing
@@ -55,6 +57,8 @@ def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | No
         return turn
     if heard.intent != "nlu_fallback":
         return None
+    if corrected := nearly_alone(conversation, heard):
+        return take(conversation, corrected)
     return ask_what_is_meant(conversation, heard, reading_of(conversation, heard))
 
 

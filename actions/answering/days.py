@@ -1,4 +1,4 @@
-"""Questions about days that are nobody's duty: when the letter is sent, when census day is, what if a date is missed."""
+"""Questions about days that are nobody's duty: when the letter is sent, and when census day is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import re
 from actions.answering.glossary import explain_term
 from actions.answering.levels import every_ruleset
 from actions.answering.question import Question
-from actions.answering.subject_answers import asked_parts, on_subject
 from actions.content import say
-from actions.content.answers import subject
 from actions.conversation import Conversation, rulebook
 from actions.reading.text import plain
 from actions.saying.message import Message, bullets, listed
@@ -18,7 +16,6 @@ from actions.saying.references import References
 __all__ = ["another_day"]
 
 _CENSUS_DAY, _PERIOD = "census-day", "monitoring-period"
-_DOUBTS = "doubts"
 _LETTER = r"(?:letters?|adls?|annual determination letters?)"
 _SENT = r"(?:come|coming|comes|came|sent|send|out|arriv\w+|get|got|receiv\w+|issued?|mailed?|dated?|releas\w+)"
 _WHEN_SENT = re.compile(
@@ -33,8 +30,6 @@ def another_day(conversation: Conversation, question: Question) -> list[Message]
     """The answer to a question about such a day; empty where it asks for none."""
     if {_CENSUS_DAY, _PERIOD} & {*question.terms}:
         return explain_term(conversation, question)
-    if asked_parts(subject(_DOUBTS).parts, question):
-        return on_subject(_DOUBTS)(conversation, question)
     text = plain(question.text)
     return [_letter_dates(question)] if _WHEN_SENT.search(text) and not _OF_DUTIES.search(text) else []
 

@@ -32,7 +32,8 @@ __all__ = ["between_levels", "between_years"]
 
 _MOST_PAIRS = 5
 _MEANS = re.compile(
-    r"(?!.*\b(?:differ\w*|chang\w*|compare\w*|versus|vs|now|then|than|today|still)\b).*\b(?:means?|meant|meaning|what (?:is|was))\b"
+    r"(?!.*\b(?:differ\w*|chang\w*|compare\w*|versus|vs|now|then|than|today|still)\b)"
+    r".*\b(?:means?|meant|meaning|what (?:is|was))\b"
 )
 """Asks what something means, and not how it differs from what it meant."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions.answering.asking_back import about
@@ -16,7 +16,7 @@ from actions.saying.message import Button, Message, bullets
 from actions.saying.references import References
 from rules_engine import Conflict, RuleSet
 
-__all__ = ["where_sources_differ"]
+__all__ = ["conflict_named", "where_sources_differ"]
 
 _PAGE = 8
 _MOST_IN_FULL = 2
@@ -48,6 +48,15 @@ def where_sources_differ(conversation: Conversation, question: Question) -> list
     if question.part is None and _stems(question.text):
         return [replace(everything, text=f"{say('conflicts.none_on_that')}\n\n{everything.text}")]
     return [everything]
+
+
+def conflict_named(question: Question) -> Callable[[Conversation, Question], list[Message]] | None:
+    """What tells the one conflict of which the question names most words; None where it names none."""
+    stems = _stems(question.text)
+    near = [
+        one for one in rulebook().conflicts.values() if len(stems & (of := _stems(one.about))) >= max(2, len(of) - 1)
+    ]
+    return (lambda _conversation, _question: [_in_full(near)]) if len(near) == 1 else None
 
 
 def _about(question: Question) -> list[Conflict]:

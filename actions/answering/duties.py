@@ -61,7 +61,11 @@ def _only_elsewhere(conversation: Conversation, question: Question) -> list[Mess
         for one in _named(ruleset.obligations, question)
         if not question.years or ruleset.year in question.years
     ]
-    return [Message(f"{bullets(lines)}\n\n{references.listed()}")] if 0 < len(lines) <= _FEW else []
+    return (
+        [Message(f"{say('due_dates.by_level')}\n{bullets(lines)}\n\n{references.listed()}")]
+        if 0 < len(lines) <= _FEW
+        else []
+    )
 
 
 def who_helps(conversation: Conversation, question: Question) -> list[Message]:

@@ -73,11 +73,9 @@ def scope_of(conversation: Conversation, question: Question) -> Scope | list[Mes
     tier = [] if named else [id_ for id_ in question.terms if of_tier(id_, every_ruleset())]
     ruleset = _ruleset(conversation, question, named)
     if ruleset is None:
-        return (
-            ask_year(question, named, tier)
-            if named or tier or question.part
-            else ask_whether_known(conversation, question)
-        )
+        before = conversation.topic.results if conversation.topic and not (named or tier) else ()
+        is_known = bool(named or tier or before or question.part)
+        return ask_year(question, named or before, tier) if is_known else ask_whether_known(conversation, question)
     for id_ in tier:
         inside = of_tier(id_, [ruleset])
         if not inside:

@@ -6,12 +6,11 @@ import re
 
 from actions.answering.asking_back import about
 from actions.answering.days import another_day
+from actions.answering.found_by_words import known_by_words
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results
 from actions.answering.question import Question
-from actions.answering.subject_answers import asked_parts, on_subject
 from actions.content import say
-from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
 from actions.reading.text import plain
@@ -81,9 +80,8 @@ def not_understood(conversation: Conversation, question: Question) -> list[Messa
     """What can be said instead: on a part of a subject that is named, on a level, or on a term in a few words."""
     if day := another_day(conversation, question):
         return day
-    for id_, subject in read_answers().items():
-        if {*question.terms} & {*subject.terms} and asked_parts(subject.parts, question):
-            return on_subject(id_)(conversation, question)
+    if known := known_by_words(question):
+        return known(conversation, question)
     if named_results(question) or (question.terms and len(question.text.split()) <= _FEW_WORDS):
         return explain_term(conversation, question)
     return [Message(say("not_understood"), _start_if_idle(conversation))]
@@ -97,8 +95,9 @@ def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Me
 
 
 def out_of_scope(conversation: Conversation, question: Question) -> list[Message]:
-    """That it isn't known here, and where to go; what the sources leave open on appeals is told."""
-    return another_day(conversation, question) or reply(conversation, question)
+    """That it isn't known here, and where to go; unless its words name a part of a subject that is."""
+    known = known_by_words(question) if question.terms else None
+    return known(conversation, question) if known else reply(conversation, question)
 
 
 def reply(conversation: Conversation, question: Question) -> list[Message]:

@@ -9,7 +9,7 @@ from actions.answering.asking_back import about
 from actions.answering.levels import every_ruleset, named_results
 from actions.answering.question import Question
 from actions.answering.scope import unknown_year
-from actions.answering.subject_answers import dated, names
+from actions.answering.subject_answers import dated, names, on_subject
 from actions.content import say
 from actions.content.answers import subject
 from actions.conversation import Conversation, rulebook
@@ -21,6 +21,7 @@ from rules_engine import Obligation, RuleSet
 
 __all__ = ["step_in", "steps"]
 
+_CYCLE = "cyclical-monitoring"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NUMBERS = ("one", "two", "three", "four", "five")
 _STEP = re.compile(
@@ -33,6 +34,8 @@ def steps(conversation: Conversation, question: Question) -> list[Message]:
     """What the step in question holds, by level and year; without a number, how many there are."""
     if unknown := unknown_year(question):
         return unknown
+    if _CYCLE in question.terms and step_in(question) is None:
+        return on_subject("small_lea")(conversation, question)
     overview, *single = subject("steps").parts.values()
     number = step_in(question) or next((at for at, part in enumerate(single, 1) if names(part, question)), None)
     if number is not None and not 1 <= number <= len(single):

@@ -9,6 +9,7 @@ from typing import Final
 from actions.answering import differences, duties, glossary, interview, leas, level, small_talk
 from actions.answering.certainty import how_sure
 from actions.answering.disagreement import where_sources_differ
+from actions.answering.found_by_words import in_doubt
 from actions.answering.handing_over import hand_over
 from actions.answering.question import Question
 from actions.answering.steps import steps
@@ -61,6 +62,8 @@ def answer(conversation: Conversation, question: Question) -> list[Message]:
     """
     if where := interview.where_to_look(conversation, question):
         return where
+    if doubt := in_doubt(question):
+        return doubt(conversation, question)
     answered = ANSWERS.get(question.intent, small_talk.not_understood)
     about = leas.asked_about(conversation, question)
     if about is None:

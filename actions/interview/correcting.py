@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from actions.answering.follow_up import follows_up
 from actions.conversation import YEAR, Conversation
 from actions.interview.heard import Heard
 from actions.reading import Reading, Said, Unclear, mentions_in
 from actions.reading.dates import find_years
 from actions.reading.text import plain, words
 
-__all__ = ["choice_corrected", "own_year", "year_corrected", "year_in_doubt"]
+__all__ = ["nearly_alone", "own_year"]
 
 _CORRECTS = frozenset(
     "actually back change changed correct correction instead make mean meant mistake no nope not oops rather should"
@@ -30,9 +31,20 @@ _ANOTHER_LETTER = re.compile(
 )
 
 
-def year_corrected(conversation: Conversation, text: str) -> Reading | None:
+def nearly_alone(conversation: Conversation, heard: Heard) -> Reading | None:
+    """What a message tells by a year or a choice and little else; None where it is anything but that."""
+    if heard.is_payload:
+        return None
+    return (
+        _year_corrected(conversation, heard.text)
+        or _choice_corrected(conversation, heard)
+        or _year_in_doubt(conversation, heard)
+    )
+
+
+def _year_corrected(conversation: Conversation, text: str) -> Reading | None:
     """The year that the message puts right, or that it says to be wrong; None where it does neither."""
-    if conversation.ruleset is None or text.startswith("/"):
+    if conversation.ruleset is None:
         return None
     shown = plain(text)
     if _ANOTHER_LETTER.search(shown) and "?" not in shown and not any(char.isdigit() for char in shown):
@@ -46,10 +58,10 @@ def year_corrected(conversation: Conversation, text: str) -> Reading | None:
     return Reading(said=(Said(YEAR, new.pop()),)) if len(new) == 1 else None
 
 
-def choice_corrected(conversation: Conversation, heard: Heard) -> Reading | None:
+def _choice_corrected(conversation: Conversation, heard: Heard) -> Reading | None:
     """The one known choice that the message puts right by its name alone: "actually district"; None for any other."""
     mentions = [one for one in mentions_in(heard.entities, conversation.facts.vocabulary) if one.choice is not None]
-    if len(mentions) != 1 or heard.is_payload:
+    if len(mentions) != 1:
         return None
     (mention,) = mentions
     rest = set(words(plain(heard.text), [mention[:2]]))
@@ -67,9 +79,11 @@ def own_year(conversation: Conversation, text: str) -> Reading | None:
     return Reading(said=(Said(YEAR, years.pop()),))
 
 
-def year_in_doubt(conversation: Conversation, text: str) -> Reading | None:
+def _year_in_doubt(conversation: Conversation, heard: Heard) -> Reading | None:
     """A year alone where nothing is asked: it may be meant as the letter's, and is to be asked about."""
-    shown = plain(text)
+    shown = plain(heard.text)
+    if follows_up(conversation, heard.text, heard.places("level")):
+        return None
     mentions = find_years(shown)
     if (
         conversation.ruleset is None

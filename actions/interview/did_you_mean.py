@@ -11,6 +11,8 @@ from typing import Final
 
 from actions.answering import ANSWERS
 from actions.answering.asking_back import about
+from actions.answering.found_by_words import in_doubt, known_by_words
+from actions.answering.question import Question
 from actions.content import read_content, say
 from actions.conversation import Conversation, rulebook
 from actions.interview.heard import Heard
@@ -48,7 +50,7 @@ def ask_what_is_meant(conversation: Conversation, heard: Heard, reading: Reading
     """
     if conversation.open_question or conversation.failures or heard.is_payload:
         return None
-    if _looks_like_an_answer(conversation, heard, reading) or _names_little_else(heard):
+    if _looks_like_an_answer(conversation, heard, reading) or _names_little_else(heard) or _is_known(heard):
         return None
     options = tuple(_options(conversation, heard, reading))
     if not options:
@@ -117,6 +119,12 @@ def _looks_like_an_answer(conversation: Conversation, heard: Heard, reading: Rea
 
 def _names_little_else(heard: Heard) -> bool:
     return bool(heard.entity("term") or heard.entity("level")) and len(heard.text.split()) <= _FEW_WORDS
+
+
+def _is_known(heard: Heard) -> bool:
+    """Whether the words of the message lead to an answer of themselves."""
+    question = Question(heard.intent, heard.text, heard.entity("term"))
+    return (in_doubt(question) or known_by_words(question)) is not None
 
 
 def _options(conversation: Conversation, heard: Heard, reading: Reading) -> Iterator[Option]:

@@ -10,7 +10,7 @@ from actions.answering.follow_up import follows_up
 from actions.content import say
 from actions.conversation import Conversation
 from actions.interview.answers import fail, take
-from actions.interview.correcting import choice_corrected, own_year, year_corrected, year_in_doubt
+from actions.interview.correcting import nearly_alone, own_year
 from actions.interview.did_you_mean import ask_what_is_meant, is_asking, let_go, settle
 from actions.interview.heard import Heard
 from actions.interview.listening import reading_of
@@ -68,7 +68,7 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
         or _leave_off(conversation, reading, heard)
     ):
         return turn
-    reading = year_corrected(conversation, heard.text) or choice_corrected(conversation, heard) or reading
+    reading = nearly_alone(conversation, heard) or reading
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         past = _read_past(conversation, conversation.open_question, heard)
@@ -78,12 +78,8 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
     is_question = reading.asks or (heard.sure and heard.question is not None)
     if heard.intent in ANSWERS and is_question and not goes_on:
         return ask_what_is_meant(conversation, heard, reading) if heard.intent == _NOT_UNDERSTOOD else None
-    if goes_on:
-        return told_in_passing(conversation, heard) or Turn(conversation, asks_too=True, aside=True)
-    if heard.question and is_question:
-        return Turn(conversation, asks_too=True)
-    if doubt := year_in_doubt(conversation, heard.text):
-        return take(conversation, doubt)
+    if goes_on or (heard.question and is_question):
+        return told_in_passing(conversation, heard) or Turn(conversation, asks_too=True, aside=goes_on)
     return _steer(conversation, heard, reading)
 
 
@@ -125,11 +121,13 @@ def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
         return Turn(replace(conversation, failures=0))
     if _is_unsure(conversation, heard, reading):
         return take(conversation, Reading(declined=(conversation.requested,)))
-    if turn := ask_what_is_meant(conversation, heard, reading):
-        return turn
-    if reading.asks and not conversation.open_question:
-        return Turn(conversation, asks_too=True, aside=True)  # not understood, but surely no answer that failed
-    return fail(conversation)
+    return ask_what_is_meant(conversation, heard, reading) or _not_found(conversation, reading)
+
+
+def _not_found(conversation: Conversation, reading: Reading) -> Turn:
+    """The turn of a message of which nothing could be made; one that asks is no answer that failed."""
+    asks = reading.asks and not conversation.open_question
+    return Turn(conversation, asks_too=True, aside=True) if asks else fail(conversation)
 
 
 def _is_unsure(conversation: Conversation, heard: Heard, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,7 @@ from actions.leas.turns import carry_out, copied, forget, option_named, unnamed
 from actions.open_question import OpenQuestion, Option, QuestionKind
 from actions.reading import Reading, Said
 from actions.reading.text import plain
+from actions.saying.message import listed
 from actions.saying.outcome import effect
 
 __all__ = ["NONE_OF_THEM", "ask_to_start_over", "go_back", "resolve"]
@@ -154,21 +156,23 @@ def go_back(conversation: Conversation) -> Turn:
     if not conversation.earlier:
         return Turn(replace(conversation, open_question=None), (say("heard.nothing_to_undo"),))
     before = replace(conversation.gone_back(), open_question=None, reopened=None, failures=0)
-    lines = [say("heard.undone", changes=_changes(conversation, before))]
+    lines = [say("heard.undone"), *_changes(conversation, before)]
     if conversation.is_settled and (changed := effect(conversation.determination, before.determination)):
         lines.append(changed)
     return Turn(before, tuple(lines))
 
 
-def _changes(now: Conversation, before: Conversation) -> str:
+def _changes(now: Conversation, before: Conversation) -> Iterator[str]:
+    """What the answers are again that differ, and which questions are open again."""
     vocabulary = now.facts.vocabulary
     different = [fact for fact in vocabulary if now.facts.get(fact) != before.facts.get(fact)]
     different += [fact for fact in now.declined if fact not in before.declined and fact not in different]
-    return "; ".join(
-        say(
-            "heard.undone_to",
-            label=vocabulary[fact].label,
-            value=before.facts.say(fact) if fact in before.facts else say("heard.forgotten"),
-        )
+    known = [
+        say("heard.one", label=vocabulary[fact].label, value=before.facts.say(fact))
         for fact in different
-    )
+        if fact in before.facts
+    ]
+    if known:
+        yield say("heard.undone_to", answers="; ".join(known))
+    if left := [vocabulary[fact].label for fact in different if fact not in before.facts]:
+        yield say("heard.undone_open", facts=listed(left))

@@ -10,7 +10,8 @@ __all__ = ["question_begins"]
 
 _OPENS = (
     r"(?:what|whats|who|whos|whom|whose|when|where|why|how|hows|which|explain|define"
-    r"|(?:can|could|would|will|do|does|did|is|are|should|may) (?:you|we|i|it|that|this|they|there|the|our|my)|tell me)\b"
+    r"|(?:can|could|would|will|do|does|did|is|are|should|may) (?:you|we|i|it|that|this|they|there|the|our|my)"
+    r"|tell me)\b"
 )
 _AND = r"(?:(?:and|but|also|so|oh|then|ok|okay|please|btw|by the way|one more thing)\b[\s,:]*)"
 _BEGINS = re.compile(rf"(?:[.,;!?\n]+\s+|\s-+\s|\b(?=btw\b|by the way\b|also\b)){_AND}*(?={_OPENS})")

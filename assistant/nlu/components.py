@@ -113,7 +113,7 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _with_question(self, message: Message, likely: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """`likely`, with the question with which the message ends behind something told: it counts besides the first."""
+        """`likely`, with the question behind what the message tells, if it has one: it counts besides the first."""
         begins = question_begins(message.get(TEXT))
         if begins is None:
             return likely
