@@ -52,6 +52,7 @@ _BESIDE_LETTER = [
     for pattern in (
         rf"(?<![\w.,$/-])'{_SHORT_YEAR}(?![\d%/-]|[.,]\d)",
         rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?=\s+(?:adl|letter|determination)\b)",
+        rf"\bmy\s?'?{_SHORT_YEAR}(?=\s*(?:$|[,;.]))",
         rf"\b(?:adl|letter(?:\s+(?:of|from))?|fy|sy)\s+'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s+[a-z])",
     )
 ]

@@ -33,7 +33,7 @@ _ORDINALS = {
         start=1,
     )
 }
-_COUNTED_ON = re.compile(r"\s+(?:(?:straight |consecutive )?year|percent)")
+_COUNTED_ON = re.compile(r"\s+(?:(?:straight |consecutive )?year|percent|consecutive|in a row)")
 """What follows on an ordinal that is a number: "in our second year", "the fifteenth percentile"."""
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "billion": 10**9}
 
