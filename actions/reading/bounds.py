@@ -97,7 +97,7 @@ _OR_SO = after(
     "or so",
     "-?ish",
     "or thereabouts",
-    "give or take",
+    r",?\s*give or take(?: a (?:few|couple|bit)| some)?",
     "approx(?:imately)?",
     "plus or minus",
 )

@@ -17,8 +17,9 @@ _WORDY = 2
 """With more other words than this beside it, a choice may be about something else."""
 _MORE_OF_THEM = re.compile(r"\b(?:also|too|as well|add|plus|in addition)\b")
 _DENIED = re.compile(
-    r"(?:\b(?:no|not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of|remove|drop|forget"
-    r"|delete|ignore)\b)[^,;.]{0,25}$"
+    r"\bno\s+(?:(?!wait|sorry|it\b|its|it's|we\b|we're|that|this|actually)[\w'-]+\s+){0,2}$"
+    r"|\b(?:not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of|remove|drop|forget"
+    r"|delete|ignore)\b[^,;.]{0,25}$"
 )
 _ALL_BUT = re.compile(
     r"\b(?:everything|all(?: of (?:them|these|those))?|all four|each|every (?:one|category))\s+"

@@ -52,10 +52,13 @@ _BESIDE_LETTER = [
     for pattern in (
         rf"(?<![\w.,$/-])'{_SHORT_YEAR}(?![\d%/-]|[.,]\d)",
         rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?=\s+(?:adl|letter|determination)\b)",
-        rf"\bmy\s?'?{_SHORT_YEAR}(?=\s*(?:$|[,;.]))",
         rf"\b(?:adl|letter(?:\s+(?:of|from))?|fy|sy)\s+'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s+[a-z])",
     )
 ]
+
+
+_MONITORING = re.compile(rf"\bmy\s?'?{_SHORT_YEAR}(?=\s*(?:$|[,;.]))")
+"""The monitoring year, for short: "MY23"."""
 
 
 class YearMention(NamedTuple):
@@ -76,7 +79,7 @@ def find_years(text: str, asked: bool = False) -> list[YearMention]:
         YearMention(match.start(), match.end(), (2000 + _TENS[match["spoken"]],), True)
         for match in _SPOKEN.finditer(text)
     ]
-    for at, pattern in enumerate((*_PATTERNS, *(_ASKED if asked else _BESIDE_LETTER))):
+    for at, pattern in enumerate((*_PATTERNS, _MONITORING, *(_ASKED if asked else _BESIDE_LETTER))):
         for match in pattern.finditer(text):
             if overlaps(match.span(), [mention[:2] for mention in found]):
                 continue

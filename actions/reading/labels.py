@@ -9,7 +9,7 @@ from actions.reading.text import Span
 __all__ = ["labels", "names_upper_grades"]
 
 _ONE = (
-    r"indicator|ind\.?|sppi|step|level|targeted|intensive|t|i|cycle|question|grade|gr\.?|age|page|pp?\.|pg\.?|section|sec\.?"
+    r"indicator|ind\.?|sppi|step|level|cycle|question|grade|gr\.?|age|page|pp?\.|pg\.?|section|sec\.?"
     r"|part|tier|phase|activity|room|appendix|table|box|line|item|row|column|form|attachment|version|#"
 )
 _SEVERAL = (
@@ -30,6 +30,7 @@ _PATTERNS = [
             rf"(?<![\w.'])(?<!school )(?<!school-)(?:{_ONE})\s*#?(?!20\d\d\b)\d+[a-z]?"
             rf"(?:(?:{_TO})\d+[a-z]?|\s+of\s+\d+)?(?![\w%])(?!\.\d)"
         ),
+        r"\b(?:targeted|intensive|t|i)[\s-]*[1-3](?![\d%.])(?!\s*(?:%|percent))",
         # Indicators of which one has a letter: "indicator 4a and 14".
         r"\b(?:indicators?|inds?\.?|sppis?)\s*\d+[a-d](?:\s*(?:,|and|or|&)\s*\d+[a-d]?)+(?![\w%])",
         r"(?<![\w%-])(?:tk|pk|prek|pre-k|k)\s*(?:-|to|thru|through)?\s*\d{1,2}(?:th)?(?![\w%])",

@@ -13,7 +13,8 @@ from actions.reading.text import Span
 __all__ = ["Cue", "Lexicon"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
-_SIGNS = re.compile(r"[:=]")
+_PARTING = re.compile(r"[\s:=-]+")
+"""What may stand between the words of a phrase: "not-met", "sd: no"."""
 
 
 class Cue:
@@ -22,7 +23,7 @@ class Cue:
     def __init__(self, phrases: Iterable[str]) -> None:
         ordered = sorted(phrases, key=len, reverse=True)
         self._longest = len(ordered[0]) + 2 if ordered else 0
-        alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"(?:\s+|\s*[:=]\s*)") for phrase in ordered)
+        alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"(?:[\s-]+|\s*[:=]\s*)") for phrase in ordered)
         self._pattern = re.compile(rf"(?<![\w'])(?:{alternatives})(?![\w'])" if ordered else r"(?!)")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -44,17 +45,21 @@ class Cue:
         return self._pattern.match(text.lstrip()) is not None
 
 
+def _simple(phrase: str) -> str:
+    return _PARTING.sub(" ", phrase)
+
+
 class _Values:
     """Finds phrases that give a value."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._values = {phrase: value for value, several in phrases.items() for phrase in several}
-        self._cue = Cue(self._values)
+        self._cue = Cue(phrase for several in phrases.values() for phrase in several)
+        self._values = {_simple(phrase): value for value, several in phrases.items() for phrase in several}
 
     def find(self, text: str, span: Span) -> list[tuple[Span, str]]:
         """Where they stand in `span` of `text`, and which values they give."""
         found = self._cue.find(text, *span)
-        return [(one, self._values[" ".join(_SIGNS.sub(" ", text[slice(*one)]).split())]) for one in found]
+        return [(one, self._values[_simple(text[slice(*one)])]) for one in found]
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ _DENIED = re.compile(
     r"(?:(?:only|just|exactly|really|even|think|have|had|be|been|at|in|among|the|a|actually|quite|missed|miss)\s+){0,3}$"
 )
 
-_TO = re.compile(r"\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|(?:up|down) to)\s*")
-_OR = re.compile(r"\s*%?\s*(?:or|maybe|and maybe|/)\s*")
-_AND = re.compile(r"\s*%?\s*(?:percent\s*)?(?:an|and|&|to|-)\s*(?:the\s+)?")
+_TO = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|(?:up|down) to)\s*")
+_OR = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:or|maybe|and maybe|/)\s*")
+_AND = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:percent\s*)?(?:an|and|&|to|-)\s*(?:the\s+)?")
 _BETWEEN = before("(?:any|some)where between", "between", "btw", "from")
 _WENT = re.compile(r"\b(?:went|up|down|dropped|fell|rose|grew|increased|decreased|improved|changed)\s+from\s*$")
 _CHANGED_FROM = re.compile(r"\bfrom\s*$")

@@ -17,12 +17,12 @@ from actions.reading.named import value_of_name
 from actions.reading.outright import said_outright
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
-from actions.reading.short_answers import answer_before_others, ordinal_in, short_answer
+from actions.reading.short_answers import answer_before_others, ordinal_in, phrase_in, short_answer
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.stance import asks_something, doesnt_know, statements, supposes_something
 from actions.reading.text import Span, overlaps
 from actions.reading.totals import (
-    counts_the_met,
+    counts_others,
     is_of_everybody,
     may_count_instead,
     names_any_students,
@@ -84,6 +84,7 @@ class _Reader:
         self._bare: list[Said] = []
         """What is so if a clause that only names it stands in a list of facts: "3 years, sig dis"."""
         self._of_any_students: list[Said] = []
+        self._untied_said: list[Said] = []
         self._missed: list[Said] = []
         """Numbers of elements of which it is said that they were missed, and not only that they are elements."""
         self._loose_years: list[Amount] = []
@@ -163,8 +164,14 @@ class _Reader:
 
     def _is_lacking(self, clause: Span) -> bool:
         """Whether the clause says that the answer isn't known; "no, I don't see it" may be an answer."""
-        is_answer = self._requested and self._requested.kind == "yes_no" and opens_with_no(self._spotted, clause.start)
-        return not is_answer and doesnt_know(self._spotted, clause)
+        asked, spotted = self._requested, self._spotted
+        if asked and asked.kind == "yes_no" and opens_with_no(spotted, clause.start):
+            return False
+        if asked and phrase_in(clause, spotted, asked, self._lexicon):
+            phrases = [place for place, _ in self._lexicon.values_when_asked(asked.id, spotted.text, clause)]
+            if all(overlaps(unknown, phrases) for unknown in spotted.find("unknown", clause)):
+                return False  # "not given" is what was asked for
+        return doesnt_know(spotted, clause)
 
     def _topic_after(
         self, clause: Span, amounts: Sequence[Amount], names: Sequence[Mention], linked: dict[int, Mention]
@@ -183,6 +190,12 @@ class _Reader:
     def _of_several(self) -> list[Said]:
         """What was said without counts of all students, and of several LRE ranks the lowest."""
         kept = without_totals(self._said, self._of_any_students, self._missed, self._unclear)
+        if not self._spotted.corrects:
+            # Of several numbers that nothing names, none is surely the answer: "2 in red, 1 in yellow".
+            in_doubt = {option.fact for one in self._unclear for option in one.options}
+            loose = [one for one in kept if one in self._untied_said and one.fact in in_doubt]
+            self._unclear += [Unclear((one,)) for one in loose]
+            kept = [one for one in kept if one not in loose]
         if self._spotted.corrects:
             return kept
         lowest = lowest_of(self._specs[_LOWEST], [one for one in kept if one.fact == _LOWEST])
@@ -199,7 +212,7 @@ class _Reader:
             values = (value_of(one, amount) for one in (self._requested, spec))
             self._unclear.append(Unclear(tuple(value for value in values if isinstance(value, Said))))
             return
-        if spec.id == _ELEMENTS and counts_the_met(self._spotted, name, amount, clause):
+        if spec.id == _ELEMENTS and counts_others(self._spotted, name, amount, clause):
             doubtful = True
         before = len(self._said)
         self._take(spec, amount, doubtful)
@@ -217,7 +230,9 @@ class _Reader:
         last = self._said[-1].fact if self._said and self._spotted.corrects else None
         meant = self._untied.meant(amount, clause, self._topic, last)
         if isinstance(meant, FactSpec):
+            before = len(self._said)
             self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
+            self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
             self._refused.append(meant)
         elif meant:

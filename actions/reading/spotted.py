@@ -23,6 +23,7 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
+_COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
 _AND = re.compile(
     r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
     r"|\s[&+]\s|(?<=[a-z\d])\s/\s(?=[a-z])"
@@ -100,7 +101,7 @@ class Spotted:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
         asked = self.asked == _YEAR and all(name.fact == _YEAR for name in self.names)
         about_years = about_years or self.asked == _YEAR or any(name.fact == _YEAR for name in self.names)
-        counted = [name.start for name in self.names if name.fact != _YEAR]
+        counted = [name.start for name in self.names if name.fact in _COUNTED]
         years = [
             year
             for year in find_years(self.text, asked)

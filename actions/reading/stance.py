@@ -33,6 +33,7 @@ _SHORT = 12
 _PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
 _IF = re.compile(r"\b(?:if|suppose|imagine|would (?:we|it|they|that|there))\b")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.](?=\d))+[.!?\n]*")
+_RELATIVE = re.compile(r"\s*(?:where|which|who|whom|whose)\b")
 _AUXILIARY = re.compile(r"\s*(?:is|are|was|were|do|does|did|will|would|can|could|should|must|has|have|may)\s+(?!not\b)")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
@@ -66,7 +67,9 @@ def _sentences(spotted: Spotted) -> Iterator[Span]:
 
 def _is_asked(spotted: Spotted, sentence: Span) -> bool:
     """Whether a whole sentence is a question: "Is a charter with 60 students monitored in another way?"."""
-    if not spotted.text[slice(*sentence)].rstrip().endswith("?") or spotted.has("change_request", sentence):
+    if not spotted.text[slice(*sentence)].rstrip().endswith("?"):
+        return False
+    if spotted.has("change_request", sentence) or spotted.has("unknown", sentence):
         return False
     start = first_word(spotted, sentence.start)
     return _AUXILIARY.match(spotted.text, start) is not None
@@ -78,6 +81,8 @@ def asks(spotted: Spotted, clause: Span) -> bool:
         clause, [part[:2] for part in (*spotted.amounts, *spotted.mentions)]
     ):
         return False
+    if _is_relative(spotted, clause):
+        return False
     if any(_opens_asking(spotted, part) for part in (clause, *_after_not_knowing(spotted, clause))):
         return True
     if spotted.text[clause.end : clause.end + 1] != "?":
@@ -85,6 +90,16 @@ def asks(spotted: Spotted, clause: Span) -> bool:
     return bool(spotted.words_beside(clause)) or any(
         overlaps(name[:2], [clause]) and name.fact != spotted.asked for name in spotted.names
     )
+
+
+def _is_relative(spotted: Spotted, clause: Span) -> bool:
+    """Whether it goes on telling: "our lowest is 5a, where we are in the bottom 9"."""
+    sentence = next(sentence for sentence in _sentences(spotted) if overlaps(clause, [sentence]))
+    begins = not spotted.text[sentence.start : clause.start].strip()
+    if begins or spotted.text[slice(*sentence)].rstrip().endswith("?"):
+        return False
+    has_amount = any(overlaps(amount[:2], [clause]) for amount in spotted.amounts)
+    return has_amount and _RELATIVE.match(spotted.text, clause.start) is not None
 
 
 def _opens_asking(spotted: Spotted, span: Span) -> bool:

@@ -13,7 +13,7 @@ from actions.reading.text import Span
 from rules_engine import FactSpec
 
 __all__ = [
-    "counts_the_met",
+    "counts_others",
     "is_of_everybody",
     "may_count_instead",
     "names_any_students",
@@ -43,12 +43,16 @@ def names_any_students(spotted: Spotted, name: Mention) -> bool:
     return name.fact == _COUNT and spotted.find("any_students", place) == [place]
 
 
-def counts_the_met(spotted: Spotted, name: Mention, amount: Amount, clause: Span) -> bool:
-    """Whether an amount at the `name` of elements counts those whose target was met: "we met 13 targets"."""
+def counts_others(spotted: Spotted, name: Mention, amount: Amount, clause: Span) -> bool:
+    """Whether an amount at the `name` of elements may count other ones than those missed: "we met 13 targets", "of 16
+    elements", "everything except 2".
+    """
     start, end = min(name.start, amount.start), max(name.end, amount.end)
-    denied = spotted.has("negation", Span(clause.start, start)) or _EXCEPT.search(spotted.text, clause.start, start)
-    if denied or speaks_of_missing(spotted, clause):
+    if spotted.has("negation", Span(clause.start, start)) or speaks_of_missing(spotted, clause):
         return False
+    excepts = _EXCEPT.search(spotted.text, clause.start, end)
+    if excepts and spotted.text[clause.start : excepts.start()].strip():
+        return not spotted.has("reached", clause)
     behind = _MET_BEHIND.match(spotted.text, end)
     near = Span(max(clause.start, start - _NEAR), end)
     return (
