@@ -82,6 +82,7 @@ def lexicon() -> Lexicon:
         units=_phrases(raw["units"]),
         verbs=_phrases(raw["verbs"]),
         when_asked={fact: _phrases(values) for fact, values in raw["when_asked"].items()},
+        outright={fact: _phrases(values) for fact, values in raw["outright"].items()},
         bare_answers=raw["bare_answers"],
         cue_phrases=_phrases(raw["cues"]),
         more_words=tuple(spelling["words"]),

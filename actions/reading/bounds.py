@@ -19,7 +19,7 @@ class _Words(NamedTuple):
 
 
 def before(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\w])(?:{'|'.join(phrases)}))\s*(?:the\s+)?$")
+    return re.compile(rf"(?:(?:(?<!\w)|(?=[<>=~\u2264\u2265]))(?:{'|'.join(phrases)}))\s*(?:the\s+)?$")
 
 
 def after(*phrases: str) -> re.Pattern[str]:
@@ -29,31 +29,52 @@ def after(*phrases: str) -> re.Pattern[str]:
 _NOT = r"(?:no|not)"
 _MORE = (
     r"(?:(?:well|way|far|much|quite a bit) )?(?:"
-    r"(?:more|greater|higher|larger|bigger|better) (?:than|then|as)|over|"
-    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|past)"
+    r"(?:more|greater|higher|larger|bigger|better) (?:than|then|as|of)|over|"
+    r"above|beyond|>|exceeding|exceeds|in excess of|upwards of|north of|superior to|(?<!the )(?<!these )(?<!our )past)"
 )
-_LESS = r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as)|under|beneath|below|<)"
+_LESS = (
+    r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as|of)"
+    r"|under|beneath|below|inferior to|sub-|<)"
+)
 _AT_LEAST = _Words(
-    before("at (?:least|last|lest)", rf"{_NOT} (?:{_LESS})", "(?:a )?min(?:imum)?(?: of)?", ">=", "=>", "\u2265"),
-    after(
-        r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", "plus(?!\\s*\\d)", "at least", "min(?:imum)?"
+    before(
+        "at (?:least|last|lest)",
+        rf"{_NOT} (?:{_LESS})",
+        "(?:a )?min(?:imum)?(?: of)?",
+        "(?:at|equal to) or (?:above|over|more than)",
+        "(?:above|over|more than) or (?:at|equal to)",
+        ">=",
+        "=>",
+        "\u2265",
     ),
+    after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", r"plus(?!\s*\d)", "at least", "minimum"),
 )
 _AT_MOST = _Words(
-    before("at most", rf"{_NOT} (?:{_MORE})", "up to", "(?:a )?max(?:imum)?(?: of)?", "<=", "=<", "\u2264"),
+    before(
+        "at most",
+        rf"{_NOT} (?:{_MORE})",
+        "up to",
+        "(?:a )?max(?:imum)?(?: of)?",
+        "(?:at|equal to) or (?:below|under|less than)",
+        "(?:below|under|less than) or (?:at|equal to)",
+        "<=",
+        "=<",
+        "\u2264",
+    ),
     after("(?:or|and) (?:less|fewer|below|under|lower)", "at (?:the )?most", "max(?:imum)?", "tops"),
 )
 _MORE_THAN = _Words(before(_MORE), after(r"(?!x)x"))
-_LESS_THAN = _Words(before(_LESS), after(r"(?!x)x"))
+_LESS_THAN = _Words(before(_LESS, r"(?:not|n't) (?:arrive|come|get|go)(?: up)? to"), after(r"(?!x)x"))
 _JUST = re.compile(r"(?:just|slightly|a (?:little|bit|tad|hair|touch)|barely)\s+$")
 _NEARLY = before(
     "nearly", "almost", "close to", "not quite", "approaching", "(?:just |a (?:little|bit|hair) )?(?:shy|short) of"
 )
+_FAR = re.compile(r"\b(?:not|nowhere|not even|isn't|aren't)\s+$")
 _ABOUT = before(
     "(?:about|around)(?: of)?",
     "(?:more |maybe )?(?<!looks )(?<!look )(?<!seems )(?<!sounds )like",
     "roughly",
-    "approx(?:imately|\\.)?",
+    r"approx(?:imate(?:ly)?)?\.?",
     "circa",
     "some",
     "~",
@@ -76,7 +97,7 @@ _OR_SO = after(
     "or so",
     "-?ish",
     "or thereabouts",
-    "give or take",
+    r",?\s*give or take(?: a (?:few|couple|bit)| some)?",
     "approx(?:imately)?",
     "plus or minus",
 )
@@ -104,15 +125,21 @@ def bounded(text: str, start: int, end: int, number: float) -> tuple[int, int, I
                 near = Interval(number - tenth, number + tenth)
                 return just.start(), end, interval.within(near), True
             return start, end, interval, False
-    if nearly := _NEARLY.search(text, 0, start):
+    if nearly := _beside(_NEARLY, text, start):
         return nearly.start(), end, Interval(number - tenth, number, high_open=True), True
-    about, or_so = _ABOUT.search(text, 0, start), _OR_SO.match(text, end)
+    about, or_so = _beside(_ABOUT, text, start), _OR_SO.match(text, end)
     if more := _AND_MORE.match(text, end):
         return start, more.end(), Interval(number, number + _unit(number), high_open=True), True
     if about or or_so or _TRAILING.match(text, end):
         span = about.start() if about else start, or_so.end() if or_so else end
         return *span, Interval(number - tenth, number + tenth), True
     return start, end, Interval.exactly(number), False
+
+
+def _beside(words: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The words before `start`, unless they are turned round: "nowhere near"."""
+    match = words.search(text, 0, start)
+    return None if match and _FAR.search(text, 0, match.start()) else match
 
 
 def _unit(number: float) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from actions.reading.said import Mention, Said, Unclear
 from actions.reading.spotted import Spotted
-from actions.reading.text import Span, overlaps
+from actions.reading.text import Span, overlaps, words
 from actions.reading.yes_or_no import yes_or_no
 from rules_engine import Facts, FactSpec
 
@@ -17,8 +17,9 @@ _WORDY = 2
 """With more other words than this beside it, a choice may be about something else."""
 _MORE_OF_THEM = re.compile(r"\b(?:also|too|as well|add|plus|in addition)\b")
 _DENIED = re.compile(
-    r"(?:\b(?:no|not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of|remove|drop|forget"
-    r"|delete|ignore)\b)[^,;.]{0,25}$"
+    r"\bno\s+(?:(?!wait|sorry|it\b|its|it's|we\b|we're|that|this|actually)[\w'-]+\s+){0,2}$"
+    r"|\b(?:not|nor|never|without|isn't|aren't|wasn't|weren't|rather than|instead of|remove|drop|forget"
+    r"|delete|ignore)\b[^,;.]{0,25}$"
 )
 _ALL_BUT = re.compile(
     r"\b(?:everything|all(?: of (?:them|these|those))?|all four|each|every (?:one|category))\s+"
@@ -30,6 +31,8 @@ _OF_OTHERS = re.compile(
     r"(?:an?|the|our|my|two|some)?\s*(?:\w+\s+){0,2}$"
     r"|\b(?:another|other|different|neighbou?ring|nearby|my old|my former|my last)\s+$"
 )
+_BY_THEM = re.compile(r"\b(?:by|through|from)\s+(?:an?|the|our|their)?\s*(?:\w+\s+)?$")
+"""Whose doing it is: "preschool is run by the county office"."""
 _ONE_OF = re.compile(r"\bone of (?:my|our|the)\s+(?:\w+\s+)?$")
 _THEY_SPEAK = re.compile(
     r"\s+(?:\w+\s+)?(?:told|tells?|said|says|asked|asks|sent|wants?|called|emailed|helps?|person|people|contact|staff)\b"
@@ -57,12 +60,21 @@ def chosen_in(clause: Span, spotted: Spotted, facts: Facts, asked: FactSpec | No
         spec = facts.vocabulary[choice.fact]
         if spec.kind == "choices":
             affirmed = asked is not None and asked.id == _SUBJECT and yes_or_no(spotted) is True
-            corrected = choice.fact in facts and spotted.takes_back
+            corrected = choice.fact in facts and (spotted.takes_back or _changes(choice.fact, spotted, facts))
             named = any(name.fact in (choice.fact, _SUBJECT) for name in spotted.names)
             if asked == spec or affirmed or corrected or named:
                 yield choice
         elif _is_stated(choice, clause, spotted, facts, is_asked=asked == spec):
             yield choice
+
+
+def _changes(fact: str, spotted: Spotted, facts: Facts) -> bool:
+    """Whether the message adds to the choices of the fact, or denies one of them: "ind 9, not 10"."""
+    known = facts.get(fact)
+    denied = {
+        one.choice for one in spotted.choices if one.fact == fact and _is_denied(one, spotted.everything, spotted)
+    }
+    return bool(_MORE_OF_THEM.search(spotted.text) or (isinstance(known, frozenset) and known & denied))
 
 
 def _is_denied(choice: Mention, clause: Span, spotted: Spotted) -> bool:
@@ -73,6 +85,8 @@ def _is_denied(choice: Mention, clause: Span, spotted: Spotted) -> bool:
 
 def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *, is_asked: bool) -> bool:
     """Whether the LEA is said to be one. In passing ("in our district"), that counts only while nothing is known."""
+    if not is_asked and _BY_THEM.search(spotted.text, clause.start, choice.start):
+        return False
     if is_asked or _OURSELVES.search(spotted.text, clause.start, choice.start):
         return True
     place = Span(choice.start, choice.end)
@@ -82,12 +96,18 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
     other_words = len(spotted.words_beside(clause))
     is_vague = spotted.find("said_of_others", place) == [place]
     if is_vague and (
-        not _SAYS_IT_IS.fullmatch(spotted.text, clause.start, choice.start)
+        not _SAYS_IT_IS.fullmatch(_plain_words(spotted, clause.start, choice.start))
         or spotted.words_beside(Span(choice.end, clause.end))
     ):
         return False
     said_so = spotted.has("stated", Span(clause.start, choice.start)) or spotted.corrects
     return (said_so and other_words <= _WORDY) or other_words <= (0 if choice.fact in facts else _WORDY)
+
+
+def _plain_words(spotted: Spotted, start: int, end: int) -> str:
+    """What stands there without amounts and names: "2023 district, 1200 swd"."""
+    parts = [part[:2] for part in (*spotted.amounts, *spotted.mentions)]
+    return " ".join(words(spotted.text[:end], [*parts, (0, start)]))
 
 
 def values_chosen(chosen: Sequence[Mention], spotted: Spotted, facts: Facts) -> Iterable[Said | Unclear]:

@@ -57,6 +57,10 @@ _BESIDE_LETTER = [
 ]
 
 
+_MONITORING = re.compile(rf"\bmy\s?'?{_SHORT_YEAR}(?=\s*(?:$|[,;.]))")
+"""The monitoring year, for short: "MY23"."""
+
+
 class YearMention(NamedTuple):
     """A year, or the two that a school year such as "2022-23" may mean; `dated` where only a date can be meant."""
 
@@ -75,7 +79,7 @@ def find_years(text: str, asked: bool = False) -> list[YearMention]:
         YearMention(match.start(), match.end(), (2000 + _TENS[match["spoken"]],), True)
         for match in _SPOKEN.finditer(text)
     ]
-    for at, pattern in enumerate((*_PATTERNS, *(_ASKED if asked else _BESIDE_LETTER))):
+    for at, pattern in enumerate((*_PATTERNS, _MONITORING, *(_ASKED if asked else _BESIDE_LETTER))):
         for match in pattern.finditer(text):
             if overlaps(match.span(), [mention[:2] for mention in found]):
                 continue

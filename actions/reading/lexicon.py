@@ -13,6 +13,8 @@ from actions.reading.text import Span
 __all__ = ["Cue", "Lexicon"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_PARTING = re.compile(r"[\s:=-]+")
+"""What may stand between the words of a phrase: "not-met", "sd: no"."""
 
 
 class Cue:
@@ -21,7 +23,7 @@ class Cue:
     def __init__(self, phrases: Iterable[str]) -> None:
         ordered = sorted(phrases, key=len, reverse=True)
         self._longest = len(ordered[0]) + 2 if ordered else 0
-        alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+        alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"(?:[\s-]+|\s*[:=]\s*)") for phrase in ordered)
         self._pattern = re.compile(rf"(?<![\w'])(?:{alternatives})(?![\w'])" if ordered else r"(?!)")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -43,12 +45,29 @@ class Cue:
         return self._pattern.match(text.lstrip()) is not None
 
 
+def _simple(phrase: str) -> str:
+    return _PARTING.sub(" ", phrase)
+
+
+class _Values:
+    """Finds phrases that give a value."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._cue = Cue(phrase for several in phrases.values() for phrase in several)
+        self._values = {_simple(phrase): value for value, several in phrases.items() for phrase in several}
+
+    def find(self, text: str, span: Span) -> list[tuple[Span, str]]:
+        """Where they stand in `span` of `text`, and which values they give."""
+        found = self._cue.find(text, *span)
+        return [(one, self._values[_simple(text[slice(*one)])]) for one in found]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
     words behind a number that say which fact it counts, `verbs` those in front of it, `when_asked` the phrases that
-    give a value only to the fact in question. Misspelt words are repaired to the words of all of these and to
-    `more_words`; `left_alone` are common English words, `short_forms` what is written out.
+    give a value only to the fact in question, `outright` those that give one whatever is asked. Misspelt words are
+    repaired to the words of all of these and to `more_words`; `left_alone` are common English words, `short_forms` what is written out.
     """
 
     facts: Mapping[str, tuple[str, ...]]
@@ -57,6 +76,7 @@ class Lexicon:
     units: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[str, ...]]
     when_asked: Mapping[str, Mapping[str, tuple[str, ...]]]
+    outright: Mapping[str, Mapping[str, tuple[str, ...]]]
     bare_answers: Mapping[str, Mapping[str, str]]
     cue_phrases: Mapping[str, tuple[str, ...]]
     more_words: tuple[str, ...]
@@ -69,6 +89,7 @@ class Lexicon:
         by_id = (
             *self.choices.values(),
             *self.when_asked.values(),
+            *self.outright.values(),
             self.facts,
             self.units,
             self.verbs,
@@ -76,7 +97,9 @@ class Lexicon:
         )
         phrases = [phrase for group in by_id for several in group.values() for phrase in several]
         words = _WORD.findall(" ".join([*phrases, *self.not_meant, *self.more_words, *self.short_forms.values()]))
-        return Speller(words, self.left_alone, self.short_forms)
+        named = (*self.facts.values(), *(phrases for by_id in self.choices.values() for phrases in by_id.values()))
+        names = _WORD.findall(" ".join(phrase for phrases in named for phrase in phrases))
+        return Speller(words, self.left_alone, self.short_forms, names)
 
     @cached_property
     def _cues(self) -> Mapping[str, Cue]:
@@ -91,19 +114,20 @@ class Lexicon:
         return {fact: Cue(words) for fact, words in self.verbs.items()}
 
     @cached_property
-    def _when_asked(self) -> Mapping[str, tuple[Cue, Mapping[str, str]]]:
-        by_fact = {
-            fact: {phrase: value for value, phrases in values.items() for phrase in phrases}
-            for fact, values in self.when_asked.items()
-        }
-        return {fact: (Cue(by_phrase), by_phrase) for fact, by_phrase in by_fact.items()}
+    def _when_asked(self) -> Mapping[str, _Values]:
+        return {fact: _Values(values) for fact, values in self.when_asked.items()}
+
+    @cached_property
+    def _outright(self) -> Mapping[str, _Values]:
+        return {fact: _Values(values) for fact, values in self.outright.items()}
 
     def values_when_asked(self, fact: str, text: str, span: Span) -> list[tuple[Span, str]]:
         """The phrases in `span` of `text` that give a value to `fact` while it is asked for, and those values."""
-        if fact not in self._when_asked:
-            return []
-        cue, values = self._when_asked[fact]
-        return [(found, values[" ".join(text[slice(*found)].split())]) for found in cue.find(text, *span)]
+        return self._when_asked[fact].find(text, span) if fact in self._when_asked else []
+
+    def values_outright(self, text: str, span: Span) -> list[tuple[Span, str, str]]:
+        """The phrases in `span` of `text` that give a value whatever is asked, each with its fact and that value."""
+        return [(place, fact, value) for fact, of in self._outright.items() for place, value in of.find(text, span)]
 
     def verb_before(self, text: str, position: int) -> tuple[str, Span] | None:
         """The fact that is counted, if the words in `text` directly before `position` say so, and where they stand."""

@@ -34,7 +34,7 @@ def takes(spec: FactSpec, amount: Quantity | YearMention) -> bool:
     """Whether a fact can have a value of this sort at all."""
     if isinstance(amount, YearMention):
         return spec.kind == "year"
-    return spec.kind == "percent" or (spec.kind == "count" and not amount.percent)
+    return (spec.kind == "percent" and not amount.counted) or (spec.kind == "count" and not amount.percent)
 
 
 def link(

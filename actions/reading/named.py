@@ -6,7 +6,7 @@ import re
 
 from actions.reading.lexicon import Lexicon
 from actions.reading.said import Mention, Said, Unclear
-from actions.reading.short_answers import phrase_in
+from actions.reading.short_answers import EXCEPT, phrase_in
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span
 from rules_engine import NOT_RANKED, Facts, FactSpec
@@ -18,10 +18,12 @@ _SIG_DIS, _DISPROPORTIONATE, _COUNT = (
     "disproportionate_years",
     "students_with_disabilities",
 )
+_NONE = re.compile(r"\s*[:=-]?\s*none\b")
 _NEAR = 25
 """Characters before a name in which "no" or "not" denies it."""
 _JOINED = re.compile(r"\s*(?:,|/|\bor\b|\bnor\b)*\s*")
 _YEARS_OF = re.compile(r"\byears?\s+(?:of\s+)?(?:being\s+)?(?:[\w\s]{0,12})$")
+_MERELY = re.compile(r"\b(?:just|only|merely|simply|regular)\s+(?:[a-z]+\s+)?$")
 _NOT_ALL = re.compile(r"\b(?:meet|met|meeting|all|every|each|only|just)\b")
 
 
@@ -33,7 +35,8 @@ def value_of_name(
     about = _About(name, clause, spotted)
     if asked and asked.id == _SIG_DIS and spec.id == _DISPROPORTIONATE and alone and not about.years:
         # "Not disproportionate" answers the question whether significantly so; "disproportionate" doesn't.
-        return Said(_SIG_DIS, False) if about.denied and not about.denied_strangely else None
+        is_less = (about.denied and not about.denied_strangely) or about.merely
+        return Said(_SIG_DIS, False) if is_less else None
     if spec.kind == "yes_no":
         value: object = about.yes_no(is_answer=asked == spec)
     elif not alone and not about.denied_directly:
@@ -43,7 +46,7 @@ def value_of_name(
     elif spec.kind == "percent":
         value = NOT_RANKED if about.not_ranked else None
     elif spec.kind == "count":
-        value = 0 if about.denied or about.all_met else None
+        value = 0 if about.denied or about.said_to_be_none or about.all_met else None
     else:
         value = None
     if value is None:
@@ -79,6 +82,16 @@ class _About:
         return bool(denials) and not _NOT_ALL.search(self.spotted.text, denials[-1].end, self.name.start)
 
     @property
+    def merely(self) -> bool:
+        """Whether it is said to be that and no more: "just regular dispro"."""
+        return _MERELY.search(self.spotted.text, self.before.start, self.name.start) is not None
+
+    @property
+    def said_to_be_none(self) -> bool:
+        """Whether a "no" behind it is the answer: "disproportionality: no"."""
+        return self.spotted.has("no", self.after) and not self.spotted.has("unmet", self.after)
+
+    @property
     def years(self) -> bool:
         """Whether years of it are spoken of."""
         return _YEARS_OF.search(self.spotted.text, self.before.start, self.name.start) is not None
@@ -105,12 +118,17 @@ class _About:
     def all_met(self) -> bool:
         """Whether the clause says that everything was met."""
         cues = [self.spotted.has(cue, self.clause) for cue in ("all", "met")]
-        return all(cues) and not self.spotted.has("negation", self.clause)
+        excepts = EXCEPT.search(self.spotted.text, *self.clause)
+        return all(cues) and not excepts and not self.spotted.has("negation", self.clause)
 
     def yes_no(self, *, is_answer: bool) -> bool | None:
         """Whether the fact is so, where the clause says it."""
         spotted = self.spotted
-        if spotted.has("negation", self.before) or spotted.has("no", self.after):
+        if (
+            spotted.has("negation", self.before)
+            or spotted.has("no", self.after)
+            or _NONE.match(spotted.text, self.after.start)
+        ):
             return False
         if spotted.has("stated", self.before) or spotted.has("yes", self.after):
             return True

@@ -33,7 +33,7 @@ _ORDINALS = {
         start=1,
     )
 }
-_COUNTED_ON = re.compile(r"\s+(?:(?:straight |consecutive )?year|percent)")
+_COUNTED_ON = re.compile(r"\s+(?:(?:straight |consecutive )?year|percent|consecutive|in a row)")
 """What follows on an ordinal that is a number: "in our second year", "the fifteenth percentile"."""
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "billion": 10**9}
 
@@ -48,8 +48,12 @@ _TOKEN = re.compile(
 _POINTING = re.compile(
     r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some|either|neither"
     r"|an?\s+(?:small|large|big|little|new|good|bad|rural|tiny|real)|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
-    r"|(?<!just )(?<!only )(?:the|that|this)(?:\s+(?!is\b|was\b|are\b|were\b|has\b|had\b|have\b)[\w-]+){0,2})\s+$"
+    r"|(?<!just )(?<!only )(?:the|that|this)(?:\s+(?!exception\b|is\b|was\b|are\b|were\b|has\b|had\b|have\b)[\w-]+){0,2})\s+$"
 )
+_OF_THEM = re.compile(
+    r"\s+(?:elements?|elems?|els?|targets?|indicators?|years?|yrs?|students?|pupils?|percent|not met|dnm|tnm)\b"
+)
+"""What one counts, wherever it stands: "the letter lists one element"."""
 _SINGLE = re.compile(r"\ba\s+$")
 _POINT = re.compile(r"\s+(?:point|pt\.?|dot|comma)\s+")
 _DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")
@@ -125,11 +129,16 @@ def _tokens(text: str) -> Iterator[_Token]:
             value = _TENS[word]
         elif word == "single" and _SINGLE.search(text, 0, match.start()):
             value = 1
-        elif word in _SMALL and not (word == "one" and _POINTING.search(text, 0, match.start())):
+        elif word in _SMALL and not (word == "one" and _points(text, match)):
             value = _SMALL[word]
         elif word in _ORDINALS and _COUNTED_ON.match(text, match.end()):
             value = _ORDINALS[word]
         yield _Token(match.start(), match.end(), word, value)
+
+
+def _points(text: str, one: re.Match[str]) -> bool:
+    """Whether a "one" is a pronoun."""
+    return _POINTING.search(text, 0, one.start()) is not None and not _OF_THEM.match(text, one.end())
 
 
 def _longest_number(tokens: list[_Token], at: int) -> tuple[int, float]:
@@ -168,7 +177,7 @@ def _continues(group: float | None, tokens: list[_Token], position: int) -> bool
 def _counts_alone(tokens: list[_Token], position: int) -> bool:
     """Whether it is a number by itself: "hundred" and "dozen" after "a"; a bare "k" or "million" isn't a number."""
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
-    return following == "and" or (position > 0 and tokens[position - 1].word in ("a", "an"))
+    return following == "and" or following in _TENS or (position > 0 and tokens[position - 1].word in ("a", "an"))
 
 
 def _is_article(tokens: list[_Token], position: int) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["Quantity"]
 class Quantity(NamedTuple):
     """What was said about a number. `inexact` where the words leave room, so that the reading must be said back;
     `none` where it is a word such as "none", which for a rank isn't 0 but no rank; `denied` where what is said is only
-    what it is not.
+    what it is not; `counted` where it is so many out of so many.
     """
 
     start: int
@@ -22,3 +22,4 @@ class Quantity(NamedTuple):
     inexact: bool = False
     none: bool = False
     denied: bool = False
+    counted: bool = False

@@ -14,21 +14,30 @@ from actions.reading.dates import YearMention
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link
 from actions.reading.named import value_of_name
+from actions.reading.outright import said_outright
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
-from actions.reading.short_answers import answer_before_others, ordinal_in, short_answer
+from actions.reading.short_answers import answer_before_others, ordinal_in, phrase_in, short_answer
 from actions.reading.spotted import Amount, Spotted
 from actions.reading.stance import asks_something, doesnt_know, statements, supposes_something
-from actions.reading.text import Span, overlaps, plain
-from actions.reading.totals import is_of_everybody, may_count_instead, names_any_students, without_totals
+from actions.reading.text import Span, overlaps
+from actions.reading.totals import (
+    counts_others,
+    is_of_everybody,
+    may_count_instead,
+    names_any_students,
+    speaks_of_missing,
+    without_totals,
+)
 from actions.reading.untied import Untied
-from actions.reading.values import lowest_of, one_value_each, value_of
-from actions.reading.yes_or_no import yes_or_no
+from actions.reading.values import as_share, lowest_of, one_value_each, value_of
+from actions.reading.yes_or_no import opens_with_no, yes_or_no
 from rules_engine import Facts, FactSpec
 
 __all__ = ["read"]
 
-_YEAR, _COUNT, _LOWEST = "monitoring_year", "students_with_disabilities", "lowest_lre_percent"
+_YEAR, _COUNT, _ELEMENTS = "monitoring_year", "students_with_disabilities", "elements_not_met"
+_LOWEST = "lowest_lre_percent"
 _LOOKS_LIKE_A_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _IN_PASSING = re.compile(r"\s*(?:and\s+)?(?:on|for|in|regarding|concerning|about|as for|as to|with)\b")
 _PUPILS = re.compile(r"(?:students|preschoolers|programs)$")
@@ -53,8 +62,7 @@ def read(
     `mentions` are the places in `text` that name facts and choices.
     """
     told = [id_ for id_ in just_told if facts.vocabulary[id_].is_number]
-    year_told = told == [_YEAR] and lexicon.cue("correcting").is_in(plain(text))
-    spotted = Spotted(text, mentions, lexicon, requested, about_years=year_told)
+    spotted = Spotted(text, mentions, lexicon, requested, year_told=told == [_YEAR])
     return _Reader(spotted, facts, lexicon, requested, told).read()
 
 
@@ -73,7 +81,12 @@ class _Reader:
         self._topic: str | None = None
         """The fact that the clause before was about, where it only said so: "on the preschool rank, ..."."""
         self._said: list[Said] = []
+        self._bare: list[Said] = []
+        """What is so if a clause that only names it stands in a list of facts: "3 years, sig dis"."""
         self._of_any_students: list[Said] = []
+        self._untied_said: list[Said] = []
+        self._missed: list[Said] = []
+        """Numbers of elements of which it is said that they were missed, and not only that they are elements."""
         self._loose_years: list[Amount] = []
         self._refused: list[Refusal] = []
         self._unclear: list[Unclear] = []
@@ -87,11 +100,13 @@ class _Reader:
         chosen: list[Mention] = []
         for clause in statements(self._spotted):
             self._read_clause(clause)
+            self._said += said_outright(clause, self._spotted, self._specs, self._lexicon)
             chosen += chosen_in(clause, self._spotted, self._facts, self._requested)
         for choice in values_chosen(chosen, self._spotted, self._facts):
             self._said.append(choice) if isinstance(choice, Said) else self._unclear.append(choice)
         if self._spotted.takes_back and not chosen:
             self._said += left_of_them(self._spotted, self._facts)
+        self._said += [one for one in self._bare if self._said and not self._has_heard(one.fact)]
         self._read_loose_years()
         asks = asks_something(self._spotted)
         yes_no = yes_or_no(self._spotted)
@@ -143,9 +158,20 @@ class _Reader:
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts)
-        if self._requested and not amounts and not names and doesnt_know(self._spotted, clause):
+        if self._requested and not amounts and not names and self._is_lacking(clause):
             self._declined.append(self._requested.id)
         self._topic = self._topic_after(clause, amounts, names, linked)
+
+    def _is_lacking(self, clause: Span) -> bool:
+        """Whether the clause says that the answer isn't known; "no, I don't see it" may be an answer."""
+        asked, spotted = self._requested, self._spotted
+        if asked and asked.kind == "yes_no" and opens_with_no(spotted, clause.start):
+            return False
+        if asked and phrase_in(clause, spotted, asked, self._lexicon):
+            phrases = [place for place, _ in self._lexicon.values_when_asked(asked.id, spotted.text, clause)]
+            if all(overlaps(unknown, phrases) for unknown in spotted.find("unknown", clause)):
+                return False  # "not given" is what was asked for
+        return doesnt_know(spotted, clause)
 
     def _topic_after(
         self, clause: Span, amounts: Sequence[Amount], names: Sequence[Mention], linked: dict[int, Mention]
@@ -163,7 +189,13 @@ class _Reader:
 
     def _of_several(self) -> list[Said]:
         """What was said without counts of all students, and of several LRE ranks the lowest."""
-        kept = without_totals(self._said, self._of_any_students)
+        kept = without_totals(self._said, self._of_any_students, self._missed, self._unclear)
+        if not self._spotted.corrects:
+            # Of several numbers that nothing names, none is surely the answer: "2 in red, 1 in yellow".
+            in_doubt = {option.fact for one in self._unclear for option in one.options}
+            loose = [one for one in kept if one in self._untied_said and one.fact in in_doubt]
+            self._unclear += [Unclear((one,)) for one in loose]
+            kept = [one for one in kept if one not in loose]
         if self._spotted.corrects:
             return kept
         lowest = lowest_of(self._specs[_LOWEST], [one for one in kept if one.fact == _LOWEST])
@@ -180,10 +212,14 @@ class _Reader:
             values = (value_of(one, amount) for one in (self._requested, spec))
             self._unclear.append(Unclear(tuple(value for value in values if isinstance(value, Said))))
             return
+        if spec.id == _ELEMENTS and counts_others(self._spotted, name, amount, clause):
+            doubtful = True
         before = len(self._said)
         self._take(spec, amount, doubtful)
         if names_any_students(self._spotted, name):
             self._of_any_students += self._said[before:]
+        elif spec.id == _ELEMENTS and speaks_of_missing(self._spotted, clause):
+            self._missed += self._said[before:]
 
     def _read_untied(self, amount: Quantity, clause: Span) -> None:
         """An amount without the name of a fact: it answers the question asked, if it can."""
@@ -194,7 +230,9 @@ class _Reader:
         last = self._said[-1].fact if self._said and self._spotted.corrects else None
         meant = self._untied.meant(amount, clause, self._topic, last)
         if isinstance(meant, FactSpec):
+            before = len(self._said)
             self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
+            self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
             self._refused.append(meant)
         elif meant:
@@ -214,6 +252,8 @@ class _Reader:
         parsed = value_of(spec, amount)
         if isinstance(parsed, Refusal):
             self._refused.append(parsed)
+        elif shares := as_share(spec, amount):
+            self._unclear.append(Unclear(shares))
         elif doubtful:
             is_denied = isinstance(amount, Quantity) and amount.denied
             (self._denied if is_denied else self._unclear).append(Unclear((parsed,)))
@@ -246,3 +286,5 @@ class _Reader:
                 self._declined.append(spec.id)
         elif alone and self._spotted.has("change_request", clause):
             self._reopened.append(spec.id)
+        elif alone and spec.kind == "yes_no" and not self._spotted.words_beside(clause):
+            self._bare.append(Said(spec.id, True))

@@ -10,10 +10,10 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.said import Said
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps
-from actions.reading.yes_or_no import yes_or_no
+from actions.reading.yes_or_no import first_word, yes_or_no
 from rules_engine import NOT_RANKED, FactSpec
 
-__all__ = ["answer_before_others", "ordinal_in", "phrase_in", "short_answer"]
+__all__ = ["EXCEPT", "TURNED_ROUND", "answer_before_others", "ordinal_in", "phrase_in", "short_answer"]
 
 _WORDY = 2
 """With more other words than this, a message is more than a short answer."""
@@ -26,13 +26,14 @@ _NO_RANK = re.compile(
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ORDINAL = re.compile(rf"(?:(?:option|number|choice|no\.?|the)\s+)?(?:([1-9])|({'|'.join(_ORDINALS)}))(?: one)?[.)!]?")
-_TURNED_ROUND = re.compile(
-    r"(?:\b(?:not|never|nor|isn't|wasn't|aren't|weren't|don't|didn't|doesn't)\s+(?:[a-z]+\s+)?)$"
+TURNED_ROUND = re.compile(r"(?:\b(?:not|never|nor|isn't|wasn't|aren't|weren't|don't|didn't|doesn't)\s+(?:[a-z]+\s+)?)$")
+EXCEPT = re.compile(
+    r"\b(?:except|exceptions?|excluding|minus|but|besides|apart from|other than|not all|almost|nearly|most)\b"
 )
-_EXCEPT = re.compile(r"\b(?:except|but|besides|apart from|other than|not all|almost|nearly|most)\b")
 _LEADS_ON = re.compile(r"\s*(?:first|again|now|never mind|no (?:wait|problem|worries)|nothing else)\b")
 """What a first clause may open with that is no answer, though it looks like one: "first, thank you"."""
-_YES_OR_NO = re.compile(r"\s*[a-z']+\s*[,.;!-]")
+_YES_OR_NO = re.compile(r"\s*[a-z']+(?:\s*[,.;!-]|\s+(?:but|just|only|because)\b)")
+"""A yes or no that is set apart from what follows, so that it is the answer whatever that says."""
 
 
 def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open: bool) -> Said | None:
@@ -62,15 +63,25 @@ def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open:
 def answer_before_others(spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:
     """The value that the first clause gives to the fact asked for, where other facts are told behind it."""
     first = next(spotted.clauses(), None)
-    if (
-        first is None
-        or spotted.corrects
-        or any(overlaps(part[:2], [first]) for part in (*spotted.amounts, *spotted.mentions))
-    ):
+    if first is None or spotted.corrects:
+        return None
+    if spec.kind == "yes_no" and (opening := _set_apart(spotted, first.start)) is not None:
+        return Said(spec.id, opening)
+    if any(overlaps(part[:2], [first]) for part in (*spotted.amounts, *spotted.mentions)):
         return None
     if spec.kind != "yes_no" and yes_or_no(spotted, first) is not None:
         return None  # "no, 2 elements" may be no answer to the question for years
     return _answer_in(first, spotted, spec, lexicon)
+
+
+def _set_apart(spotted: Spotted, start: int) -> bool | None:
+    """The yes or no that is set apart at `start`."""
+    start = first_word(spotted, start)
+    if not _YES_OR_NO.match(spotted.text, start):
+        return None
+    if spotted.opens("no", start):
+        return False
+    return True if spotted.opens("yes", start) else None
 
 
 def _is_contrary(clause: Span, spotted: Spotted) -> bool:
@@ -84,8 +95,8 @@ def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -
     others = [name for name in spotted.names if name.fact not in (spec.id, _YEAR) and overlaps(name[:2], [span])]
     strange = len(spotted.words_beside(span))
     yes_no = yes_or_no(spotted, span)
-    if spec.kind == "yes_no" and yes_no is not None and _YES_OR_NO.match(spotted.text, span.start):
-        return Said(spec.id, yes_no) if strange <= _WORDY_AFTER_YES else None
+    if spec.kind == "yes_no" and (opening := _set_apart(spotted, span.start)) is not None:
+        return Said(spec.id, opening) if strange <= _WORDY_AFTER_YES else None
     if others:
         return None
     if spec.kind == "percent" and (spotted.has("not_ranked", span) or _NO_RANK.search(spotted.text, *span)):
@@ -100,14 +111,18 @@ def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -
         value = yes_no
     elif spec.kind == "choices":
         value = _choices_in(span, spotted, spec, yes_no)
-    elif spec.id == _ELEMENTS and spotted.has("all", span) and spotted.has("met", span) and yes_no is not False:
+    elif spec.id == _ELEMENTS and _all_were_met(span, spotted) and yes_no is not False:
         value, inexact = 0, True
     elif yes_no is not None and (raw := lexicon.bare_answers.get(spec.id, {}).get("yes" if yes_no else "no")):
         value, inexact = spec.to_json(spec.parse(raw)), True
     # A no directly before a word that we don't know may be a misspelt "no idea".
-    is_plain = spotted.opens("no", span.start) and not spotted.denies_strangely()
+    is_plain = spotted.opens("no", first_word(spotted, span.start)) and not spotted.denies_strangely()
     most = 0 if yes_no is False and not is_plain else _WORDY
     return Said(spec.id, value, inexact) if value is not None and strange <= most else None
+
+
+def _all_were_met(span: Span, spotted: Spotted) -> bool:
+    return spotted.has("all", span) and spotted.has("met", span) and not EXCEPT.search(spotted.text, *span)
 
 
 def _choices_in(span: Span, spotted: Spotted, spec: FactSpec, yes_no: bool | None) -> list[str] | None:
@@ -125,9 +140,9 @@ def phrase_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) ->
         return None
     found = lexicon.values_when_asked(spec.id, spotted.text, span)
     values = {value for _, value in found}
-    if len(values) != 1 or any(_TURNED_ROUND.search(spotted.text, span.start, place.start) for place, _ in found):
+    if len(values) != 1 or any(TURNED_ROUND.search(spotted.text, span.start, place.start) for place, _ in found):
         return None
-    if _EXCEPT.search(spotted.text, *span):
+    if EXCEPT.search(spotted.text, *span):
         return None
     words = sum(len(spotted.text[slice(*place)].split()) for place, _ in found)
     known = [place for place, _ in found]

@@ -25,6 +25,8 @@ _LONG = 8
 """Letters from which a word may have two letters wrong, or a wrong one at its beginning."""
 _FAR = 3
 """How unlikely it is that a letter is replaced by one that is neither near nor alike."""
+_ABBREVIATED = 7
+"""Letters of the shortest word that is known by its consonants even where one of them is left out."""
 _FEWEST = 3
 """Letters of the shortest word that is repaired, and of the shortest that may have been typed as one with another."""
 _FORMS = [
@@ -87,8 +89,12 @@ class _Candidate(NamedTuple):
 class Speller:
     """Repairs texts. Knows words that may be meant, words that are left alone, and short ways to write."""
 
-    def __init__(self, words: Iterable[str], known: Iterable[str], short_forms: Mapping[str, str]) -> None:
-        """`words` are what may be repaired to; `short_forms` are written out: "dont", "abt"."""
+    def __init__(
+        self, words: Iterable[str], known: Iterable[str], short_forms: Mapping[str, str], names: Iterable[str] = ()
+    ) -> None:
+        """`words` are what may be repaired to; `short_forms` are written out: "dont", "abt". Of the words in `names`
+        even a consonant may be left out with the vowels: "chtr".
+        """
         self._words = frozenset(words)
         self._known = self._words | frozenset(known)
         self._short_forms = dict(short_forms)
@@ -97,11 +103,26 @@ class Speller:
             if len(word) > _SHORT - 1 and len(bones) >= _FEWEST and bones not in self._known:
                 # Two words with the same consonants: neither is meant for sure.
                 self._short_forms[bones] = word if self._short_forms.get(bones, word) == word else bones
+        self._short_forms |= self._shorter_forms(self._words.intersection(names))
         self._by_remains: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= _FEWEST:
                 for remains in _remains(word, 2 if len(word) >= _LONG else 1):
                     self._by_remains.setdefault(remains, set()).add(word)
+
+    def _shorter_forms(self, names: Iterable[str]) -> dict[str, str]:
+        """The `names` without vowels and one more letter, where only one can be meant."""
+        meant: dict[str, set[str]] = {}
+        for word in names:
+            bones = _bones(word)
+            if len(word) >= _ABBREVIATED and len(bones) > _FEWEST + 1:
+                for at in range(1, len(bones) - 1):
+                    meant.setdefault(bones[:at] + bones[at + 1 :], set()).add(word)
+        return {
+            short: min(words, key=len)
+            for short, words in meant.items()
+            if _is_one(words) and short not in self._short_forms and not self.knows(short)
+        }
 
     def repair(self, text: str) -> Repaired:
         """Plain `text` with its words repaired."""
@@ -124,14 +145,14 @@ class Speller:
         """The word that was meant by `word`: itself where it is known or nothing is likely."""
         if word in self._short_forms:
             return self._short_forms[word]
-        if len(word) < _FEWEST or self._knows(word):
+        if len(word) < _FEWEST or self.knows(word):
             return word
         found = sorted(self._candidates(word))
         if not found:
             return self._parted(word)
         return word if len(found) > 1 and found[0][:2] == found[1][:2] else found[0].word
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
         """Whether it is a known word, or a regular form of one: "bands", "covered", "planning"."""
         return word in self._known or not self._known.isdisjoint(_stems(word))
 
@@ -222,6 +243,12 @@ def _remains(word: str, most: int) -> set[str]:
         last = {one[:at] + one[at + 1 :] for one in last for at in range(len(one))}
         remains = remains | last
     return remains
+
+
+def _is_one(words: set[str]) -> bool:
+    """Whether they are forms of one word: "charter" and "charters"."""
+    shortest = min(words, key=len)
+    return all(word == shortest or shortest in _stems(word) for word in words)
 
 
 def _bones(word: str) -> str:

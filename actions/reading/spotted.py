@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from actions.reading.choice_places import choice_places
 from actions.reading.dates import YearMention, find_years
 from actions.reading.labels import labels
 from actions.reading.lexicon import Lexicon
@@ -22,11 +23,13 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
-_ABOUT_CATEGORIES = ("significant_disproportionality_categories", "significantly_disproportionate")
+_COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
 _AND = re.compile(
-    r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
-    r"|\s&\s|(?<=[a-z\d])\s/\s(?=[a-z])"
+    r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
+    r"|\s[&+]\s|(?<=[a-z\d])\s/\s(?=[a-z])"
 )
+_EVERYTHING = re.compile(r"\b(?:everything|anything|nothing|all|all (?:the )?\w+|every \w+|each \w+)$")
+"""What a "but" behind it takes something from."""
 _THEREFORE = re.compile(r"\b(?:so|therefore|thus|hence)\s*,?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop"
@@ -42,9 +45,11 @@ _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated",
     "believed",
 )  # fmt: skip
-_BEFORE = re.compile(r"([a-z][\w'-]*)\s*[:=~-]*\s*$")
+_BEFORE = re.compile(r"([a-z][\w'-]*)\s*[=~]*\s*$")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 """Words between a number and the one that qualifies it: the "to" of "close to 60"."""
+_LEADS_TO = frozenset("as of to".split())
+"""Those of them after which an English word is the verb of the number: "corrected to 60"."""
 _NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
 
 
@@ -61,9 +66,9 @@ class Spotted:
         mentions: Sequence[Mention],
         lexicon: Lexicon,
         asked: str | None = None,
-        about_years: bool = False,
+        year_told: bool = False,
     ) -> None:
-        """`asked` is the fact that was asked for; `about_years` says that a year was told just before."""
+        """`asked` is the fact that was asked for; `year_told` says that a year was told just before."""
         typed = plain(text)[:LONGEST]
         repaired = lexicon.speller.repair(typed)
         self.text = repaired.text
@@ -71,43 +76,32 @@ class Spotted:
         self._labels = labels(self.text)
         places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
         mentions = [mention._replace(start=place.start, end=place.end) for place, mention in places]
-        self.names = tuple(mention for mention in mentions if mention.choice is None)
+        self.names = tuple(name for name in mentions if name.choice is None and not self._is_of_staff(name))
         self.everything = Span(0, len(self.text))
-        self._asked = asked
-        choices = [mention for mention in mentions if mention.choice is not None]
+        self.asked = asked
         if asked:
             phrases = lexicon.values_when_asked(asked, self.text, self.everything)
             self.names = tuple(name for name in self.names if not any(_holds(phrase, name) for phrase, _ in phrases))
-            taken = [*(choice[:2] for choice in choices), *(name[:2] for name in self.names), *self._labels]
-            if asked in lexicon.choices:
-                choices += [Mention(*at, asked, value) for at, value in phrases if not overlaps(at, taken)]
-        self.choices = tuple(sorted([*choices, *self._numbered(choices)]))
-        self.takes_back = self.has("correcting")
+        self.choices = tuple(choice_places(self.text, mentions, self.names, self._labels, lexicon, asked))
+        self.takes_back = self.has("correcting") or self.text.lstrip().startswith("*")
         """Whether it surely corrects something said before."""
         self.corrects = self.takes_back or self.has("maybe_correcting")
-        self.amounts = self._spot_amounts(about_years)
+        self.amounts = self._spot_amounts(about_years=year_told and self.takes_back)
         self.counted = tuple(self._counting_words())
         """The words that say what a number counts: the "years" in "2 years", the "missed" in "missed 3"."""
         covered = [name for name in self.names if overlaps(name[:2], [word[:2] for word in self.counted])]
         self.names = tuple(name for name in (*self.names, *self.counted) if name not in covered)
 
-    def _numbered(self, choices: Sequence[Mention]) -> Iterator[Mention]:
-        """Further choices of those that are called by numbers: "indicator 9 and 10"."""
-        facts = {choice.fact for choice in choices}
-        if len(facts) != 1 or any(name.fact not in (*facts, *_ABOUT_CATEGORIES) for name in self.names):
-            return
-        (fact,) = facts
-        taken = [*(choice[:2] for choice in choices), *self._labels]
-        for place, value in self._lexicon.values_when_asked(fact, self.text, self.everything):
-            is_number = self.text[slice(*place)].isdigit() and not self._lexicon.unit_at(self.text, place.end)
-            if is_number and not overlaps(place, taken):
-                yield Mention(*place, fact, value)
+    def _is_of_staff(self, name: Mention) -> bool:
+        """Whether it only says whose staff: "sped teachers"."""
+        following = _NEXT_WORD.match(self.text, name.end)
+        return following is not None and self.find("staff", Span(name.end, following.end())) != []
 
     def _spot_amounts(self, about_years: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
-        asked = self._asked == _YEAR and all(name.fact == _YEAR for name in self.names)
-        about_years = about_years or self._asked == _YEAR or any(name.fact == _YEAR for name in self.names)
-        counted = [name.start for name in self.names if name.fact != _YEAR]
+        asked = self.asked == _YEAR and all(name.fact == _YEAR for name in self.names)
+        about_years = about_years or self.asked == _YEAR or any(name.fact == _YEAR for name in self.names)
+        counted = [name.start for name in self.names if name.fact in _COUNTED]
         years = [
             year
             for year in find_years(self.text, asked)
@@ -166,10 +160,11 @@ class Spotted:
             return True
         if not amount.interval.is_exact:
             return False
-        end = amount.start
+        end, leads_to = amount.start, False
         while before := _BEFORE.search(self.text, 0, end):
             if self._unknown(Span(before.start(1), before.end(1))):
-                return True
+                return not (leads_to and self._lexicon.speller.knows(before[1]))
+            leads_to = before[1] in _LEADS_TO
             if before[1] not in _LEADS_ON:
                 return False
             end = before.start()
@@ -218,7 +213,8 @@ class Spotted:
         for clause in clauses(self.text):
             start = clause.start
             for match in _AND.finditer(self.text, *clause):
-                if not overlaps(match.span(), whole) and self.text[start : match.start()].strip():
+                excepts = _EVERYTHING.search(self.text, start, match.start()) and match[0].strip() == "but"
+                if not excepts and not overlaps(match.span(), whole) and self.text[start : match.start()].strip():
                     yield Span(start, match.start())
                     start = match.end()
             yield Span(start, clause.end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps, words
+from actions.reading.yes_or_no import first_word
 
 __all__ = ["asks", "asks_something", "doesnt_know", "statements", "supposes_something"]
 
@@ -18,27 +19,39 @@ _LACKS = re.compile(
     r"|data|got|in front|here|handy|yet|at hand|with me|on me)"
     r"|(?:have|got|get)\s+(?:[\w'-]+\s+){1,3}?"
     r"(?:data|info|information|numbers?|figures?|sheet|page|with me|on me|handy))\b"
+    r"|\b(?:have|has) not (?:this|that|the|any)\b|\bnot knowing\b"
     r"|n't (?:have|got|know)\s*$|\b(?:do|did|does|have|has) not (?:have|got|know)\s*$"
 )
 _STATES = re.compile(r"\s*(?:does|did)(?:\s+not\b.*)?\s*")
 _HOW_MANY = re.compile(
     r"\s+(?:how (?:many|much)|where (?:it|that|to look|to find)"
-    r"|what (?:it|that|to (?:say|put)|(?:the|our) (?:number|figure|rank)))\b"
+    r"|what (?:it|that|to (?:say|put)|(?:the|our) (?:number|figure|rank))"
+    r"|(?:which|what) (?:year|rank|number|count|type|kind|category|categories)(?! (?:means?|is meant)))\b"
 )
 _SHORT = 12
 """Words up to which a message that says that something is lacking means no more than that."""
 _PAUSE, _STOP = re.compile(r"[,;.!?\n]"), re.compile(r"[;.!?\n]")
 _IF = re.compile(r"\b(?:if|suppose|imagine|would (?:we|it|they|that|there))\b")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.](?=\d))+[.!?\n]*")
+_RELATIVE = re.compile(r"\s*(?:where|which|who|whom|whose)\b")
+_AUXILIARY = re.compile(r"\s*(?:is|are|was|were|do|does|did|will|would|can|could|should|must|has|have|may)\s+(?!not\b)")
 _FIRST_WORD = re.compile(r"\s*[^\s\w]*\s*[\w']+")
 
 
 def statements(spotted: Spotted) -> Iterator[Span]:
     """The clauses that say how things are. What belongs to a question or a supposition doesn't:
-    "what if it was 4 elements and 98 students" says nothing.
+    "what if it was 4 elements and 98 students" says nothing, nor does what is told of other LEAs.
     """
     asking = supposing = False
     end = 0
+    elsewhere = [
+        sentence
+        for sentence in _sentences(spotted)
+        if _is_asked(spotted, sentence) or spotted.has("of_others", sentence)
+    ]
     for clause in spotted.clauses():
+        if overlaps(clause, elsewhere):
+            continue
         gap = spotted.text[end : clause.start]
         asking = asks(spotted, clause) or (asking and not _PAUSE.search(gap))
         supposing = supposes(spotted, clause) or (supposing and not _STOP.search(gap))
@@ -47,21 +60,54 @@ def statements(spotted: Spotted) -> Iterator[Span]:
         end = clause.end
 
 
+def _sentences(spotted: Spotted) -> Iterator[Span]:
+    """The sentences, with their marks."""
+    return (Span(*match.span()) for match in _SENTENCE.finditer(spotted.text))
+
+
+def _is_asked(spotted: Spotted, sentence: Span) -> bool:
+    """Whether a whole sentence is a question: "Is a charter with 60 students monitored in another way?"."""
+    if not spotted.text[slice(*sentence)].rstrip().endswith("?"):
+        return False
+    if spotted.has("change_request", sentence) or spotted.has("unknown", sentence):
+        return False
+    start = first_word(spotted, sentence.start)
+    return _AUXILIARY.match(spotted.text, start) is not None
+
+
 def asks(spotted: Spotted, clause: Span) -> bool:
     """Whether the clause asks something, rather than for an answer to be changed."""
     if spotted.has("change_request", clause) and overlaps(
         clause, [part[:2] for part in (*spotted.amounts, *spotted.mentions)]
     ):
         return False
+    if _is_relative(spotted, clause):
+        return False
     if any(_opens_asking(spotted, part) for part in (clause, *_after_not_knowing(spotted, clause))):
         return True
-    return spotted.text[clause.end : clause.end + 1] == "?" and bool(spotted.words_beside(clause))
+    if spotted.text[clause.end : clause.end + 1] != "?":
+        return False
+    return bool(spotted.words_beside(clause)) or any(
+        overlaps(name[:2], [clause]) and name.fact != spotted.asked for name in spotted.names
+    )
+
+
+def _is_relative(spotted: Spotted, clause: Span) -> bool:
+    """Whether it goes on telling: "our lowest is 5a, where we are in the bottom 9"."""
+    sentence = next(sentence for sentence in _sentences(spotted) if overlaps(clause, [sentence]))
+    begins = not spotted.text[sentence.start : clause.start].strip()
+    if begins or spotted.text[slice(*sentence)].rstrip().endswith("?"):
+        return False
+    has_amount = any(overlaps(amount[:2], [clause]) for amount in spotted.amounts)
+    return has_amount and _RELATIVE.match(spotted.text, clause.start) is not None
 
 
 def _opens_asking(spotted: Spotted, span: Span) -> bool:
     """Whether a question word comes first, or after words that only fill ("ok, but why...")."""
     start = span.start
     first = True
+    if spotted.opens("unknown", start):
+        return False  # "can I come back to that?"
     while start < span.end:
         if spotted.opens("asking", start):
             return True

@@ -41,6 +41,8 @@ class Untied:
         asked = self._asked
         in_question = [topic] if topic else [last] if last else self._in_question(clause)
         candidates = [id_ for id_ in in_question if takes(self._specs[id_], amount)]
+        if len(candidates) > 1 and self._spotted.corrects:
+            candidates = [value.fact for value in self._values(candidates, amount)] or candidates
         if not candidates:
             if asked and asked.kind == "count":
                 return Refusal(asked.id, Refusal.PERCENTAGE)
@@ -67,8 +69,12 @@ class Untied:
         return others > (_TOO_WORDY if alone and plain_words else _WORDY) or self._spotted.counts_something_else(amount)
 
     def _is_unreadable(self, amount: Quantity) -> bool:
-        """Long digit strings number people or telephones, and slashed ones are dates: never answers."""
+        """Long digit strings number people or telephones, and slashed ones are dates: never answers. Nor is "12 out of
+        950" a rank in percent.
+        """
         text = self._spotted.text
+        if amount.counted and self._asked and self._asked.kind == "percent":
+            return True
         return sum(map(str.isdigit, text[amount.start : amount.end])) > 9 or text[amount.end : amount.end + 1] == "/"
 
     def _of_kind(self, kind: str) -> list[str]:

@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from actions.reading.quantity import Quantity
 from rules_engine import Interval
 
-__all__ = ["DECADE", "NONE", "OUTSIDE", "words_for_amounts"]
+__all__ = ["DECADE", "NONE", "NTH_PART", "OUTSIDE", "words_for_amounts"]
 
-# "not among the", "outside the", "above the" before a band: what is meant is all that lies above it.
+# "not among the", "outside the", "none of our indicators is in the" before a band: meant is all that lies above it.
 OUTSIDE = re.compile(
-    r"(?:\b(?:not|never|neither|outside|above|beyond|over|out|(?:better|higher|more|greater) than)|n't)"
-    r"(?:\s+(?:of|been|being|be|ranked|even|actually|really))*"
+    r"(?:\b(?:not|never|neither|none|nothing|nowhere|outside|above|beyond|over|out|(?:better|higher|more|greater) than)"
+    r"|n't)"
+    r"(?:\s+(?:of|is|are|was|were|been|being|be|ranked|ranks?|falls?|falling|lands?|listed|placed|found|even|actually|really"
+    r"|anywhere|close|near|to|them|these|those|us|any|our|the|lre|indicators?|ranks|rankings|ones))*"
     r"(?:\s+(?:in|among|amongst|within|inside|part of|one of))?(?:\s+(?:the|our))?\s*$"
 )
 _FRACTIONS = {"half": 50, "third": 33.33, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20}
 _FRACTIONS |= {"tenth": 10, "decile": 10}
-_BOTTOM_FRACTION = re.compile(rf"\b(?:bottom|lowest)\s+({'|'.join(_FRACTIONS)})\b")
+_FRACTION = re.compile(
+    rf"\b(?:(?:bottom|lowest|lower)|(?P<top>top|highest|upper))\s+(?P<part>{'|'.join(_FRACTIONS)})\b"
+)
+_NTHS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+NTH_PART = re.compile(rf"\b(?P<nth>{'|'.join(_NTHS)})\s+(?P<part>decile|quintile|quartile)\b")
 _VAGUE = {"couple": (2, 3), "few": (3, 5), "handful": (3, 7), "several": (3, 9)}
 _VAGUE_WORDS = {
     "single digits": (1, 9), "double digits": (10, 99), "teens": (13, 19), "low teens": (11, 14), "mid teens": (14, 16),
@@ -54,10 +60,15 @@ def words_for_amounts(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), Interval(*_VAGUE_WORDS[match[1]]), inexact=True)
     for match in DECADE.finditer(text):
         yield Quantity(match.start(), match.end(), _decade(int(match["number"]), match["part"]), inexact=True)
-    for match in _BOTTOM_FRACTION.finditer(text):
-        interval = Interval(0, _FRACTIONS[match[1]])
+    for match in NTH_PART.finditer(text):
+        last, width = _NTHS[match["nth"]], _FRACTIONS[match["part"]]
+        interval = Interval(width * (last - 1), width * last)
+        yield Quantity(match.start(), match.end(), interval, percent=True, inexact=True)
+    for match in _FRACTION.finditer(text):
+        width = _FRACTIONS[match["part"]]
+        interval = Interval(100 - width, 100) if match["top"] else Interval(0, width)
         start = match.start()
-        if outside := OUTSIDE.search(text, 0, start):
+        if (outside := OUTSIDE.search(text, 0, start)) and not match["top"]:
             start, interval = outside.start(), Interval(interval.high, math.inf, low_open=True)
         yield Quantity(start, match.end(), interval, percent=True, inexact=True)
 

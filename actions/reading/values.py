@@ -10,7 +10,7 @@ from actions.reading.said import Refusal, Said, Unclear
 from actions.reading.spotted import Amount
 from rules_engine import NOT_RANKED, FactError, FactSpec, Interval
 
-__all__ = ["lowest_of", "one_value_each", "value_of"]
+__all__ = ["as_share", "lowest_of", "one_value_each", "value_of"]
 
 
 def one_value_each(
@@ -60,6 +60,16 @@ def value_of(spec: FactSpec, amount: Amount) -> Said | Refusal:
         return Refusal(spec.id, error.problem)
 
 
+def as_share(spec: FactSpec, amount: Amount) -> tuple[Said, ...]:
+    """What a bare "0.15" may mean as a rank: a share of 1, or really so few percent; empty for other numbers."""
+    if spec.kind != "percent" or isinstance(amount, YearMention) or amount.percent or not amount.interval.is_exact:
+        return ()
+    number = amount.interval.low
+    if not 0 < number < 1:
+        return ()
+    return Said(spec.id, _plain_number(round(number * 100, 6))), Said(spec.id, number)
+
+
 def _plain_number(number: float) -> float:
     """2 rather than 2.0, as people write it."""
     return int(number) if float(number).is_integer() else number
@@ -67,16 +77,13 @@ def _plain_number(number: float) -> float:
 
 def _joined(spec: FactSpec, ones: Sequence[Said]) -> Said | None:
     """What several bounds leave together ("more than 4 but less than 10"), or the number that someone comes to in the
-    end ("a handful, maybe 5"); None where they don't fit.
+    end ("a handful, maybe 5", "over 100, 112"); None where they don't fit.
     """
     values = [(one, value) for one in ones if isinstance(value := spec.parse(one.value), Interval)]
     exact = [(one, value) for one, value in values if value.is_exact]
     if len(exact) == 1 and len(values) == len(ones):
         (one, number) = exact[0]
-        vague = [value for other, value in values if other.inexact]
-        return (
-            replace(one, inexact=True) if len(vague) == len(ones) - 1 and all(v.covers(number) for v in vague) else None
-        )
+        return replace(one, inexact=True) if all(value.covers(number) for _, value in values) else None
     shared: Interval | None = None
     for one in ones:
         interval = spec.parse(one.value)

@@ -7,10 +7,12 @@ import re
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, clauses, overlaps, words
 
-__all__ = ["yes_or_no"]
+__all__ = ["first_word", "opens_with_no", "yes_or_no"]
 
 _NOT_SO_MEANT = ("unknown", "not_ranked", "unmet", "hedged")
 _LETTER = re.compile(r"(?<![\w'])[yn](?![\w'])")
+_SOUND = re.compile(r"\s*[a-z']+[\s,.!]*")
+_PLAIN_NO = re.compile(r"(?:no|nope|nah)\b(?!\s+(?:idea|clue|one|letter|info|information|data|access|record))")
 _PAUSE = re.compile(r"[,;.!?\n]")
 
 
@@ -28,6 +30,18 @@ def yes_or_no(spotted: Spotted, span: Span | None = None) -> bool | None:
         return None  # "yeah not really"
     opens = not words(spotted.text[span.start if span else 0 : both[0][0].start])
     return both[0][1] if opens or not (yes and no) else None
+
+
+def first_word(spotted: Spotted, start: int = 0) -> int:
+    """Where the first word from `start` on stands that is more than a sound: the "no" of "ha, no, ..."."""
+    while (sound := _SOUND.match(spotted.text, start)) and spotted.find("sound", Span(start, sound.end())):
+        start = sound.end()
+    return start
+
+
+def opens_with_no(spotted: Spotted, start: int) -> bool:
+    """Whether the first word there is a plain "no", and not that of "no idea"."""
+    return _PLAIN_NO.match(spotted.text[first_word(spotted, start) :].lstrip()) is not None
 
 
 def _is_clause(spotted: Spotted, span: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from actions.reading.spelling import Repaired, Speller
 from actions.reading.text import plain
@@ -18,6 +19,8 @@ from actions.reading.text import plain
 __all__ = ["FoundName", "NameFinder"]
 
 _IGNORED = "ignored"
+_PARTING = (r"[=<>~:;|#]", r"(?<=[a-zA-Z])/(?=[a-zA-Z\d])", r"(?<=\d)/(?=[a-zA-Z])")
+"""What stands between words that are typed without spaces: "swd=88", "IE/PS"."""
 _FUZZY_FROM = 7
 """Words of this length or more may have one letter wrong."""
 
@@ -46,6 +49,8 @@ class NameFinder:
         """
         self._speller = speller
         self._nlp: Language = spacy.blank("en")
+        infixes = [*(self._nlp.Defaults.infixes or ()), *_PARTING]
+        self._nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
         ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
         every = {**phrases, _IGNORED: {_IGNORED: ignored}}
         ruler.add_patterns(list(self._patterns(every)))  # type: ignore[attr-defined]
