@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from actions.reading.choice_places import choice_places
@@ -13,7 +15,7 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.quantities import find_quantities
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention
-from actions.reading.text import Span, clauses, overlaps, plain, word_spans
+from actions.reading.text import Places, Span, clauses, overlaps, plain, word_spans
 
 __all__ = ["LONGEST", "Amount", "Spotted"]
 
@@ -72,6 +74,7 @@ class Spotted:
         typed = plain(text)[:LONGEST]
         repaired = lexicon.speller.repair(typed)
         self.text = repaired.text
+        self._strange: dict[Span, list[Span]] = {}
         self._lexicon = lexicon
         self._labels = labels(self.text)
         places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
@@ -228,12 +231,27 @@ class Spotted:
         return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
 
     def _strange_words(self, clause: Span) -> list[Span]:
+        if clause not in self._strange:
+            inside = (Span(word.start, min(word.end, clause.end)) for word in self.words_in(clause))
+            strange = (word for word in inside if word.end - word.start > 1 and not self._familiar.overlap(word))
+            self._strange[clause] = list(strange)
+        return self._strange[clause]
+
+    def words_in(self, clause: Span) -> list[Span]:
+        """Where the words stand that begin in the clause."""
+        first, behind = (bisect_left(self._words, (place,)) for place in clause)
+        return self._words[first:behind]
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        return word_spans(self.text)
+
+    @cached_property
+    def _familiar(self) -> Places:
+        """Where amounts, names, answers, labels and mere filling stand."""
         parts = (*self.amounts, *self.taken_back, *self.mentions)
-        known: list[tuple[int, int]] = [*(part[:2] for part in parts), *self._labels]
-        for cue in _NOT_IN_WORDS:
-            known += self.find(cue)
-        left = word_spans(self.text[: clause.end], [*known, (0, clause.start)])
-        return [word for word in left if word.end - word.start > 1]
+        filling = (place for cue in _NOT_IN_WORDS for place in self.find(cue))
+        return Places([*(part[:2] for part in parts), *self._labels, *filling])
 
     def adjoin(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether nothing but spaces stands between the two."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Span", "clauses", "overlaps", "plain", "word_spans", "words"]
+__all__ = ["Places", "Span", "clauses", "overlaps", "plain", "word_spans", "words"]
 
 _ALIKE = str.maketrans(
     {
@@ -28,6 +29,25 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Places:
+    """Spans of a text, made ready to be asked often; a message of many numbers is."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if joined and start < joined[-1][1]:
+                joined[-1] = joined[-1][0], max(end, joined[-1][1])
+            else:
+                joined.append((start, end))
+        self._starts = [start for start, _ in joined]
+        self._ends = [end for _, end in joined]
+
+    def overlap(self, span: tuple[int, int]) -> bool:
+        """Whether one of them shares a character with `span`."""
+        before = bisect_left(self._starts, span[1])
+        return before > 0 and self._ends[before - 1] > span[0]
 
 
 def plain(text: str) -> str:

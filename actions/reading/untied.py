@@ -9,7 +9,7 @@ from actions.reading.quantity import Quantity
 from actions.reading.said import Refusal, Said, Unclear
 from actions.reading.short_answers import ordinal_in
 from actions.reading.spotted import Amount, Spotted
-from actions.reading.text import Span, words
+from actions.reading.text import Span
 from actions.reading.values import value_of
 from rules_engine import Facts, FactSpec, Interval
 
@@ -65,7 +65,7 @@ class Untied:
     def _is_too_wordy(self, amount: Quantity, clause: Span) -> bool:
         others = len(self._spotted.words_beside(clause))
         alone = len(self._spotted.amounts) == 1 and not self._spotted.names
-        plain_words = len(words(self._spotted.text[slice(*clause)])) - others >= others
+        plain_words = len(self._spotted.words_in(clause)) - others >= others
         return others > (_TOO_WORDY if alone and plain_words else _WORDY) or self._spotted.counts_something_else(amount)
 
     def _is_unreadable(self, amount: Quantity) -> bool:
