@@ -20,7 +20,7 @@ from actions.interview.did_you_mean import as_chosen
 from actions.interview.heard import Heard
 from actions.interview.hearing import STEERING_INTENTS
 from actions.interview.turn import Turn
-from actions.reading import mentions_in
+from actions.reading import LONGEST, mentions_in
 from actions.reading.dates import find_years
 from actions.reading.parting import question_begins
 from actions.reading.payload import read_payload
@@ -73,7 +73,7 @@ def heard_in(tracker: Tracker, conversation: Conversation) -> Heard:
 
 def _latest(tracker: Tracker) -> Heard:
     message: dict[str, Any] = tracker.latest_message
-    text = message.get("text") or ""
+    text = (message.get("text") or "")[:LONGEST]
     if _THINKING.fullmatch(text):
         return Heard(text, "nlu_fallback")
     if removed_from(text):

@@ -14,7 +14,7 @@ CHOOSE = "Please choose:"
 NO_ANSWER = "I have no answer to that. Please say it in other words, or answer the last question."
 TURN_FAILED = (
     "Something went wrong on our side, and your last message changed nothing. Everything before it is kept. "
-    "Please send it again. If this keeps happening, use whoever runs this site."
+    "Please send it again. If this keeps happening, tell whoever runs this site."
 )
 
 
