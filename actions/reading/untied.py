@@ -19,6 +19,10 @@ _WORDY, _TOO_WORDY = 2, 7
 """With more other words than this in its clause, an amount is said back, or asked back."""
 
 
+_MANY, _FAR = 100, 20
+"""A count from the first on that is corrected by more than the second as a factor was perhaps not the one meant."""
+
+
 class Untied:
     """Finds the facts that amounts without a name may be for."""
 
@@ -53,10 +57,28 @@ class Untied:
             candidates = self._of_kind("percent" if amount.percent else "count")
             if not self._values(candidates, amount):
                 candidates = self._of_kind("percent")
-        if len(candidates) == 1 and not self._is_too_wordy(amount, clause):
+        if in_question == list(self._just_told) == candidates and self._is_far_off(candidates, amount):
+            candidates = [id_ for id_ in self._told_or_asked() if takes(self._specs[id_], amount)]
+        elif len(candidates) == 1 and not self._is_too_wordy(amount, clause):
             return self._specs[candidates[0]]
         options = self._values(candidates, amount)
         return Unclear(options) if options else None
+
+    def _is_far_off(self, just_told: Sequence[str], amount: Quantity) -> bool:
+        """Whether the amount can hardly be what the one number just told should have been: 2 instead of 1,200."""
+        if len(just_told) != 1:
+            return False
+        spec, told = self._specs[just_told[0]], self._facts.get(just_told[0])
+        if isinstance(value_of(spec, amount), Refusal):
+            return True
+        if spec.kind != "count" or not isinstance(told, Interval) or told.low < _MANY:
+            return False
+        return amount.interval.high * _FAR < told.low or amount.interval.low > told.high * _FAR
+
+    def _told_or_asked(self) -> list[str]:
+        """The numbers that are told already, and the one that is asked for."""
+        asked = self._asked.id if self._asked else None
+        return [id_ for id_, spec in self._specs.items() if spec.is_number and (id_ in self._facts or id_ == asked)]
 
     def is_wordy(self, amount: Quantity, clause: Span) -> bool:
         """Whether there is so much else that the amount should be said back."""

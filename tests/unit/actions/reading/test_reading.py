@@ -343,6 +343,29 @@ def test_a_corrected_number_is_for_the_number_told_just_before(reading_of: Reade
     assert said(reading_of(text, RANK, (ELEMENTS, TYPE), elements_not_met=4)) == {ELEMENTS: 2}
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "back"),
+    [
+        ("actually it was 2", {COUNT: 1200}, {COUNT: 2, RANK: 2}),
+        ("actually it was 2", {COUNT: "1080..1320", ELEMENTS: 5}, {COUNT: 2, ELEMENTS: 2, RANK: 2}),
+        ("no wait, 1150", {ELEMENTS: 4, COUNT: 1200, LRE: 30}, {COUNT: 1150}),
+    ],
+)
+def test_a_correction_that_can_hardly_be_of_the_number_just_told_is_asked_back(
+    reading_of: Reader, text: str, told: dict[str, object], back: dict[str, object]
+) -> None:
+    just_told = (LRE,) if LRE in told else (COUNT,)
+    reading = reading_of(text, RANK, just_told, **told)
+
+    assert not reading.said
+    assert asked_back(reading) == back
+
+
+@pytest.mark.parametrize(("told", "text"), [(1200, "actually 98"), (1200, "actually 120"), (44, "actually 4")])
+def test_a_slip_of_a_digit_is_just_corrected(reading_of: Reader, told: int, text: str) -> None:
+    assert list(said(reading_of(text, RANK, (COUNT,), **{COUNT: told}))) == [COUNT]
+
+
 @pytest.mark.parametrize("text", ["actually it was 2", "I mistyped, 2", "no wait, 2"])
 def test_a_corrected_number_is_never_for_the_question_where_other_numbers_were_told(
     reading_of: Reader, text: str
