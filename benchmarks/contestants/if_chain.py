@@ -46,8 +46,10 @@ def met_rules(lea: Any) -> list[str]:  # noqa: C901, PLR0912 - a chain of ifs is
         met.append("bottom-8-to-10-percent")
     elif rank < 11:
         met.append("between-10-and-11-percent")
-    if rank > 20 or preschool > 20:
-        met.append("above-20-percent")
+    if 20 < rank < 21 or 20 < preschool < 21:
+        met.append("between-20-and-21-percent")
+    if 10 < lre < 11:
+        met.append("lre-between-10-and-11-percent")
     if preschool <= 10:
         met.append("preschool-bottom-10-percent")
     elif preschool < 11:

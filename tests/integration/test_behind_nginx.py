@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import re
 import socket
@@ -63,6 +64,12 @@ class Proxy:
     def log(self) -> str:
         """Everything that nginx has logged."""
         return "".join(file.read_text(encoding="utf-8") for file in sorted(self.folder.glob("*.log")))
+
+
+@pytest.fixture(scope="module")
+def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+    """Python's own loop: uvloop, which Sanic brings, leaves a TLS connection half closed when it ends."""
+    return asyncio.DefaultEventLoopPolicy()
 
 
 @pytest.fixture(scope="module")
