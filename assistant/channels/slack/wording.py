@@ -85,7 +85,6 @@ FOLLOWS = "This follows from your other answers. Take those back instead."
 YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
 UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."
 
-HOME_TITLE = "CIM assistant"
 HOME_LEAS = "Your LEAs"
 HOME_NONE = "You have not begun an interview yet."
 HOME_START = "Find a level"
