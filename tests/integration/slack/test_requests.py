@@ -8,9 +8,11 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+import aiohttp
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from assistant.channels.slack import channel
 from assistant.channels.slack.signature import sign
 from tests.integration.slack.conftest import Serve, our_server
 from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
@@ -299,15 +301,27 @@ async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeS
     assert [message.text for message in slack.messages] == ["You said: one", "You said: two"]
 
 
+async def status(server: str) -> str:
+    """What the channel says of itself."""
+    async with aiohttp.ClientSession() as session, session.get(server.removesuffix("webhook")) as answer:
+        return str((await answer.json())["status"])
+
+
 async def test_the_channel_tells_whether_slack_can_be_used(slack: FakeSlack, ana: SlackUser) -> None:
-    import aiohttp
-
-    async def status() -> str:
-        async with aiohttp.ClientSession() as session, session.get(ana.server.removesuffix("webhook")) as answer:
-            return str((await answer.json())["status"])
-
     await slack.quiet()
-    assert await status() == "ok"
+    assert await status(ana.server) == "ok"
+
+
+async def test_a_slack_that_fails_at_the_start_is_asked_again(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(channel, "AGAIN_AFTER", 0)
+    slack.fail("auth.test", status=500, times=3)  # the second and third are the library's own attempts
+    async with our_server(slack, EchoAgent()) as server:
+        await slack.as_soon_as(lambda: slack.count("auth.test") == 4)
+        await slack.quiet()
+        assert await status(server) == "ok"
+    assert "Slack fails at" in caplog.text
 
 
 @pytest.mark.parametrize(
