@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 logging.getLogger("slack_sdk").setLevel(logging.WARNING)
 
 LONGEST_CALL = 20.0  # seconds
-LONGEST_WAY = 5.0  # seconds to make a connection; then it is tried again, for nothing has been sent yet
+LONGEST_WAY = 10.0  # seconds to make a connection; then it is tried again, for nothing has been sent yet
 RESPONSES = 5
 """How often Slack lets a response URL be used."""
 SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "files:write", "im:history"})

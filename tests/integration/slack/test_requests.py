@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 import aiohttp
@@ -289,15 +290,24 @@ async def test_turns_run_one_at_a_time_so_that_no_request_waits_for_more_than_on
     assert len(slack.messages) == 40
 
 
-async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:
-    async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
-        await asyncio.sleep(0.05)
+async def test_a_server_that_stops_finishes_what_it_was_told_and_takes_nothing_new(slack: FakeSlack) -> None:
+    """Slack sends again what it was told to come again with, to whoever is up by then."""
+    gate = asyncio.Event()
+
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
         return await echo(message)
 
-    async with our_server(slack, EchoAgent(slow)) as server:
+    async with AsyncExitStack() as running:
+        server = await running.enter_async_context(our_server(slack, EchoAgent(wait)))
         ana = SlackUser(slack, server, "U1")
         await ana.say("one")
         await ana.say("two")
+        stopped = asyncio.ensure_future(running.aclose())
+        await slack.as_soon_as(lambda: slack.at_work[-1].stopping)
+        assert await ana.tell(ana.event_of("three", ana.direct, None, slack.timestamp())) == 503
+        gate.set()
+        await stopped
     assert [message.text for message in slack.messages] == ["You said: one", "You said: two"]
 
 
