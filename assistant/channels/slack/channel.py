@@ -20,8 +20,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant.channels.slack.desk import Desk
-from assistant.channels.slack.incoming import from_command, from_event, from_interaction, read_json
 from assistant.channels.slack.once import once_for
+from assistant.channels.slack.payloads import from_command, from_event, from_interaction, read_json
 from assistant.channels.slack.posting import Poster, UnreachableError, WorkspaceError
 from assistant.channels.slack.settings import BOT_TOKEN, SIGNING_SECRET, Settings, SettingsError
 from assistant.channels.slack.signature import UnsignedError, check

@@ -15,6 +15,7 @@ from rasa.core.channels.channel import UserMessage
 
 from assistant.channels.slack import channel
 from assistant.channels.slack.signature import sign
+from assistant.channels.slack.turns import LONGEST_QUEUE
 from tests.integration.slack.conftest import Serve, our_server
 from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
@@ -248,6 +249,32 @@ async def test_messages_that_wait_are_answered_in_the_order_in_which_they_were_w
     gate.set()
     await posted(slack)
     assert agent.heard == ["m0", "m1", "m2", "m3", "m4"]
+
+
+async def test_where_too_much_waits_nothing_is_dropped_in_silence(slack: FakeSlack, serve: Serve) -> None:
+    """Neither a message, nor a form, nor a button of the Home tab."""
+    gate = asyncio.Event()
+
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
+        return await echo(message)
+
+    ana = SlackUser(slack, await serve(EchoAgent(wait)), "U1")
+    await ana.command("review")
+    (view,) = await slack.until(lambda: slack.views)
+    for number in range(LONGEST_QUEUE + 1):
+        await ana.say(f"m{number}")
+
+    await ana.say("one too many")
+    refused = await ana.submit(view, {"fact:elements_not_met": {"value": "4"}})
+    await ana.act_at_home({"type": "button", "action_id": "cim.home.start", "text": {"text": "Find a level"}})
+    await slack.as_soon_as(lambda: len(slack.messages) == 2)
+
+    assert all("Please wait a moment" in one.text for one in slack.messages)
+    assert "Please wait a moment" in str(refused["errors"])
+    gate.set()
+    await slack.quiet()
+    assert len(slack.messages) == 2 + LONGEST_QUEUE + 1
 
 
 async def test_slack_is_answered_at_once_however_long_the_turns_take(slack: FakeSlack, serve: Serve) -> None:
