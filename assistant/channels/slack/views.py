@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import time
 import uuid
 from collections.abc import Mapping
 from functools import partial
@@ -109,7 +108,7 @@ class Views:
             id_ = f"review-{uuid.uuid4().hex}"
             shown = review.shown(facts)
             turn = partial(self._review_taken, place, lea, review.payload(), shown, id_)
-            if not self._turns.add(place.conversation, (int(time.time()), 0), turn):
+            if not self._turns.add(place.conversation, None, turn):
                 return reviewing.refused(submitted.values, common_wording.TOO_MANY_WAITING)
         return None
 
