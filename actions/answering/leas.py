@@ -54,7 +54,8 @@ def standing(conversation: Conversation, name: str) -> str:
     if result is not None and result.status != "undetermined":
         return say("leas.standing", outcome=outcome(result), year=result.ruleset.year)
     if result is not None:
-        return say("leas.open", count=len(its.facts.to_dict()), left=len(its.to_ask), year=result.ruleset.year)
+        key = "leas.open" if its.to_ask else "leas.left_open"
+        return say(key, count=len(its.facts.to_dict()), left=len(its.to_ask), year=result.ruleset.year)
     return say("leas.not_begun")
 
 

@@ -51,7 +51,8 @@ def table(rows: Sequence[LevelRow], title: str) -> tuple[Post, ...]:
     """The rows as messages: how many LEAs are in each level, then each LEA with its own."""
     counts = Counter(row.level for row in rows)
     overview = "\n".join(f"- **{level}:** {count}" for level, count in sorted(counts.items()))
-    blocks: list[Block] = [header(title), *sections(overview or "There are no rows.")]
+    blocks: list[Block] = [header(title)] if title.strip() else []  # Slack refuses an empty heading
+    blocks += sections(overview or "There are no rows.")
     width = max((len(_name(row)) for row in rows), default=0)
     held: list[str] = []
     for line in (f"{_name(row):<{width}}  {row.year}  {row.level}" for row in rows):
@@ -62,7 +63,7 @@ def table(rows: Sequence[LevelRow], title: str) -> tuple[Post, ...]:
     if held:
         blocks.append(_code(held))
     blocks.append(context("The Annual Determination Letter decides. Ask me about one LEA, and I show why."))
-    return posts(blocks, f"**{title}**\n{overview}")
+    return posts(blocks, f"**{title.strip()}**\n{overview}" if title.strip() else overview)
 
 
 def _code(lines: Sequence[str]) -> Block:

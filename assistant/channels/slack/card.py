@@ -103,8 +103,8 @@ class _Citations:
 
     def __call__(self, text: str, sources: Iterable[str]) -> str:
         """`text` with the numbers of its sources behind it."""
-        numbers = [self._numbers.setdefault(id_, len(self._numbers) + 1) for id_ in sources if id_ in self._sources]
-        return f"{text} [{', '.join(map(str, numbers))}]" if numbers else text
+        numbers = {self._numbers.setdefault(id_, len(self._numbers) + 1) for id_ in sources if id_ in self._sources}
+        return f"{text} [{', '.join(map(str, sorted(numbers)))}]" if numbers else text
 
     def lines(self) -> list[str]:
         """The sources cited so far, numbered, with their links."""
@@ -136,25 +136,33 @@ def _open(result: Result, cite: _Citations) -> list[str]:
 
 
 def _others(result: Result, _: _Citations) -> list[str]:
-    """The other criteria by what they would give; each in full is a press of a button away."""
+    """What the other criteria would give and don't. Each in full is a press of a button away."""
+    outcomes: dict[str, set[str]] = {}
+    for one in result["criteria"]:
+        outcomes.setdefault(one["level"] or one["designation"], set()).add(one["outcome"])
+    settled = {*result["levels_met"], *result["designations"], *result["possible_levels"]}
     title_of = _titles(result)
-    settled = {*result["levels_met"], *result["designations"]}
-    lines = []
-    for outcome in ("not_met", "not_applicable"):
-        ids = [one["level"] or one["designation"] for one in result["criteria"] if one["outcome"] == outcome]
-        if names := [title_of(id_) for id_ in dict.fromkeys(ids) if id_ not in settled]:
-            lines.append(f"{_ICONS[outcome]} **{_OUTCOMES[outcome]}:** {' · '.join(names)}")
+    ruled_out: dict[str, list[str]] = {"not_met": [], "not_applicable": []}
+    for id_, found in outcomes.items():
+        if id_ not in settled and "cannot_tell" not in found:
+            ruled_out["not_met" if "not_met" in found else "not_applicable"].append(title_of(id_))
+    lines = [f"{_ICONS[one]} **{_OUTCOMES[one]}:** {' · '.join(names)}" for one, names in ruled_out.items() if names]
     return _titled("The other criteria", lines)
 
 
 def _duties(result: Result, cite: _Citations) -> list[str]:
+    """What must be done, by when; sources that all duties share are cited once, at the top."""
     title_of = _titles(result)
     parts = []
     for of_result, group in groupby(result["obligations"], key=lambda one: one["for"]):
         owed = list(group)
-        parts += _titled(f"What must be done: {title_of(of_result)}", [owed[0]["support"]])
+        same_sources = len({tuple(one["sources"]) for one in owed}) == 1
+        title = f"**What must be done: {title_of(of_result)}**"
+        parts.append(f"{cite(title, owed[0]['sources'] if same_sources else ())}\n{owed[0]['support']}")
         for due, same in groupby(sorted(owed, key=lambda one: _first(owed, one)), key=lambda one: one["due"]["text"]):
-            duties = [cite(f"**{one['title']}**{_remarks(one)}", one["sources"]) for one in same]
+            duties = [
+                cite(f"**{one['title']}**{_remarks(one)}", () if same_sources else one["sources"]) for one in same
+            ]
             parts.append(f"⏰ {due}\n" + "\n".join(f"- {duty}" for duty in duties))
     return parts
 

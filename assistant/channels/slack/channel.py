@@ -6,6 +6,7 @@ answered message and mangles links. This one shares nothing with it but the name
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import time
@@ -19,11 +20,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant.channels.slack.desk import Desk
-from assistant.channels.slack.incoming import from_command, from_event, from_interaction, read_json
 from assistant.channels.slack.once import once_for
-from assistant.channels.slack.posting import Poster, WorkspaceError
+from assistant.channels.slack.payloads import from_command, from_event, from_interaction, read_json
+from assistant.channels.slack.posting import Poster, UnreachableError, WorkspaceError
 from assistant.channels.slack.settings import BOT_TOKEN, SIGNING_SECRET, Settings, SettingsError
 from assistant.channels.slack.signature import UnsignedError, check
+from assistant.channels.slack.turns import Turns
 
 __all__ = ["SlackChannel"]
 
@@ -31,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1_000_000  # bytes
 _STATUS = "slack_status"
+AGAIN_AFTER = 30.0  # seconds until a Slack that didn't answer is asked again whether it can be used
 LONGEST_GOODBYE = 25.0  # seconds for the turns under way when the server stops
 
 
@@ -73,7 +76,7 @@ class SlackChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def check_in(app: Sanic, _loop: object) -> None:
             desk.once = once_for(app.ctx.agent.lock_store, getattr(app.ctx.agent, "tracker_store", None))
-            desk.turns.start(_check_in(app, poster))
+            desk.turns.start(_check_in(app, poster, desk.turns))
 
         @blueprint.listener("before_server_stop")
         async def finish(_app: Sanic, _loop: object) -> None:
@@ -133,11 +136,21 @@ async def _event(envelope: Mapping[str, Any], desk: Desk) -> HTTPResponse:
     return response.text("")
 
 
-async def _check_in(app: Sanic, poster: Poster) -> None:
-    """The server serves without Slack too, so a wrong token is an error in the log and no end of it."""
+async def _check_in(app: Sanic, poster: Poster, turns: Turns) -> None:
+    """Finds out whether Slack can be used; again and again while it doesn't answer.
+
+    The server serves without Slack too, so a wrong token is an error in the log and no end of it.
+    """
     try:
         logger.info("The Slack channel is ready in the workspace %s", await poster.check_in())
         setattr(app.ctx, _STATUS, "ok")
     except WorkspaceError as problem:
         logger.error("The Slack channel can't answer. %s", problem)  # noqa: TRY400 (the sentence says it all)
         setattr(app.ctx, _STATUS, "Slack can't be used; the log says why")
+        if isinstance(problem, UnreachableError):
+            asyncio.get_running_loop().call_later(AGAIN_AFTER, _check_in_again, app, poster, turns)
+
+
+def _check_in_again(app: Sanic, poster: Poster, turns: Turns) -> None:
+    if not turns.stopping:
+        turns.start(_check_in(app, poster, turns))

@@ -53,7 +53,7 @@ class Commands:
             self._turns.start(self._ask_to_forget(target, command))
         elif command.verb == "lea" and command.rest and not clean_name(command.rest):
             return answer(wording.NO_NAME)
-        elif not self._turns.add(command.place.conversation, (0, 0), self._turn(command)):
+        elif not self._turns.add(command.place.conversation, None, self._turn(command)):
             return answer(common_wording.TOO_MANY_WAITING)
         return None
 

@@ -125,7 +125,7 @@ class Desk:
     def _home_opened(self, opened: HomeOpened) -> None:
         place = opened.place
         if opened.tab == "messages":
-            self.turns.add(place.conversation, (0, 0), partial(self._greet, place))
+            self.turns.add(place.conversation, None, partial(self._greet, place))
         else:
             self.turns.start(self._home.publish(place.team, place.user))
 

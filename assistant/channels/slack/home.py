@@ -87,7 +87,7 @@ def home_view(entries: Sequence[Entry], page: int = 0) -> Block:
     """The tab; `page` counts from 0, and one that is not there is the nearest that is."""
     pages = max(1, -(-len(entries) // PAGE))
     page = min(max(page, 0), pages - 1)
-    blocks = [header(wording.HOME_TITLE), *sections(wording.HELP), divider(), *sections(f"**{wording.HOME_LEAS}**")]
+    blocks = [header(wording.HOME_LEAS)]
     blocks += [entry.block() for entry in entries[page * PAGE : (page + 1) * PAGE]]
     if not entries:
         blocks += sections(wording.HOME_NONE)
@@ -95,7 +95,7 @@ def home_view(entries: Sequence[Entry], page: int = 0) -> Block:
         blocks += _turner(page, pages)
     begin = (wording.HOME_ADD, HOME_ADD) if entries else (wording.HOME_START, HOME_START)
     blocks.append(actions("home", [button(*begin, style="primary"), button(wording.HOME_FORGET, HOME_FORGET)]))
-    blocks.append(context(wording.KEEPING))
+    blocks += [divider(), *sections(wording.HELP), context(wording.KEEPING)]
     return {"type": "home", "blocks": blocks}
 
 

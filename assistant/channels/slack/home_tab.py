@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from actions.saying.message import payload
+from assistant.channels import wording as common_wording
 from assistant.channels.slack import home, wording
 from assistant.channels.slack.incoming import Pressed
 from assistant.channels.slack.places import Place, place_of, said_at
-from assistant.channels.slack.posting import Poster
+from assistant.channels.slack.posting import Poster, Target
 from assistant.channels.slack.remembered import conversations_of
-from assistant.channels.slack.talking import Talk, target_of
+from assistant.channels.slack.talking import Talk, note, target_of
 from assistant.channels.slack.turns import Turns
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ class HomeTab:
         await self._talk.state(place, says, shown, id_, target_of(place))
 
     def _add(self, place: Place, id_: str, turn: Callable[[], Awaitable[None]]) -> None:
-        self._turns.add(place.conversation, said_at(id_), turn)
+        if not self._turns.add(place.conversation, said_at(id_), turn):
+            self._turns.start(self._refuse(place))
+
+    async def _refuse(self, place: Place) -> None:
+        await self._poster.post(Target(place.user), note(common_wording.TOO_MANY_WAITING))
 
     async def _conversations(self, team: str, user: str) -> list[str]:
         return await conversations_of(self._agent().tracker_store, team, user)

@@ -130,7 +130,7 @@ def _linked(span: Span) -> Iterator[Span]:
 
 
 def _table(tokens: Sequence[Token]) -> Iterator[Line]:
-    """A table as a list of its rows: the first cell in bold, then each cell after its column's heading."""
+    """A table as a list of its rows: the first cell in bold, then each of the others after its column's heading."""
     rows: list[list[tuple[Span, ...]]] = []
     for token in tokens:
         if token.type == "tr_open":
@@ -141,6 +141,6 @@ def _table(tokens: Sequence[Token]) -> Iterator[Line]:
     for place, row in enumerate(body):
         spans = [replace(span, bold=True) for span in row[0]]
         cells = [(heading, cell) for heading, cell in zip(headings[1:], row[1:], strict=False) if cell]
-        for number, (heading, cell) in enumerate(cells):
-            spans += [Span(": " if number == 0 else "; "), *heading, Span(" " if heading else ""), *cell]
+        for heading, cell in cells:
+            spans += [Span(" · "), *heading, Span(": " if heading else ""), *cell]
         yield Line(tuple(span for span in spans if span.text), opens=place == 0, lead="• ")

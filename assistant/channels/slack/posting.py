@@ -22,13 +22,14 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from assistant.channels.slack.blocks import Block, Post
 from assistant.channels.slack.settings import Settings
 
-__all__ = ["Document", "Poster", "Target", "WorkspaceError"]
+__all__ = ["Document", "Poster", "Target", "UnreachableError", "WorkspaceError"]
 
 logger = logging.getLogger(__name__)
 # It logs whole messages when it logs at all.
 logging.getLogger("slack_sdk").setLevel(logging.WARNING)
 
 LONGEST_CALL = 20.0  # seconds
+LONGEST_WAY = 10.0  # seconds to make a connection; then it is tried again, for nothing has been sent yet
 RESPONSES = 5
 """How often Slack lets a response URL be used."""
 SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "files:write", "im:history"})
@@ -60,6 +61,10 @@ class WorkspaceError(Exception):
     """Slack refuses the token or lacks a permission. The text says what to do."""
 
 
+class UnreachableError(WorkspaceError):
+    """Slack doesn't answer, or fails itself. It may be there in a while."""
+
+
 class Poster:
     """Our side of Slack's Web API. Opened when the server has a loop, closed when it stops."""
 
@@ -73,7 +78,9 @@ class Poster:
 
     async def open(self) -> None:
         """Make the connection pool. One for all calls: without it each would shake hands anew."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL))
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=LONGEST_CALL, sock_connect=LONGEST_WAY)
+        )
         self._client = AsyncWebClient(
             self._settings.bot_token, self._settings.api_url, session=self._session, retry_handlers=_retries()
         )
@@ -86,17 +93,20 @@ class Poster:
     async def check_in(self) -> str:
         """The name of the workspace that the token is for.
 
-        Raises WorkspaceError where Slack refuses the token, or gives it less than we need.
+        Raises WorkspaceError where Slack refuses the token, or gives it less than we need; UnreachableError where it
+        doesn't answer.
         """
         try:
             answer = await self._client.auth_test()
         except SlackApiError as error:
+            if _status(error) >= 500:
+                raise UnreachableError(f"Slack fails at {self._settings.api_url} ({_code(error)}).") from error
             raise WorkspaceError(
                 f"Slack refuses the token in SLACK_BOT_TOKEN ({_code(error)}). Install the app to the workspace again "
                 "and copy the Bot User OAuth Token."
             ) from error
         except (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError) as error:
-            raise WorkspaceError(
+            raise UnreachableError(
                 f"Slack can't be reached at {self._settings.api_url} ({type(error).__name__})."
             ) from error
         self.workspace_url = str(answer.get("url") or self.workspace_url)
@@ -224,6 +234,11 @@ def _retries() -> list[AsyncRetryHandler]:
         AsyncConnectionErrorRetryHandler(max_retry_count=2),
         AsyncServerErrorRetryHandler(max_retry_count=2),
     ]
+
+
+def _status(error: SlackApiError) -> int:
+    """The HTTP status of Slack's answer; 0 where there is none."""
+    return int(getattr(error.response, "status_code", 0) or 0)
 
 
 def _code(error: SlackApiError) -> str:

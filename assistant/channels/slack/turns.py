@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,16 +31,17 @@ class Turns:
         self._count = 0
         self.stopping = False
 
-    def add(self, conversation: str, said_at: tuple[int, int], turn: Turn) -> bool:
+    def add(self, conversation: str, said_at: tuple[int, int] | None, turn: Turn) -> bool:
         """Run `turn` after those of the same conversation that are under way or were said before it.
 
+        `said_at` is in seconds and millionths by Slack's clock; None for what Slack gives no time of, which is now.
         False, and not taken, where too many are waiting.
         """
         queue = self._queues.get(conversation)
         if queue is not None and len(queue.waiting) >= LONGEST_QUEUE:
             return False
         self._count += 1
-        entry = (said_at, self._count, turn)
+        entry = (said_at or _now(), self._count, turn)
         if queue is not None:
             heapq.heappush(queue.waiting, entry)
             return True
@@ -71,6 +73,11 @@ class Turns:
                 await _logged(heapq.heappop(queue.waiting)[2]())
         finally:
             del self._queues[conversation]
+
+
+def _now() -> tuple[int, int]:
+    seconds = time.time()
+    return int(seconds), int(seconds % 1 * 1_000_000)
 
 
 async def _logged(work: Awaitable[None]) -> None:

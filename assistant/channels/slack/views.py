@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import time
 import uuid
 from collections.abc import Mapping
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Any
 
 from actions.leas.turns import standing_of
 from actions.saying.message import payload
+from assistant.channels import wording as common_wording
 from assistant.channels.failures import log_failure
 from assistant.channels.messages import Message
 from assistant.channels.slack import reviewing, sharing, wording
@@ -108,7 +108,8 @@ class Views:
             id_ = f"review-{uuid.uuid4().hex}"
             shown = review.shown(facts)
             turn = partial(self._review_taken, place, lea, review.payload(), shown, id_)
-            self._turns.add(place.conversation, (int(time.time()), 0), turn)
+            if not self._turns.add(place.conversation, None, turn):
+                return reviewing.refused(submitted.values, common_wording.TOO_MANY_WAITING)
         return None
 
     async def _review_taken(self, place: Place, lea: str | None, says: str, shown: str, id_: str) -> None:

@@ -22,7 +22,7 @@ DELETED = (
     "I saw that you deleted a message. What it told me still counts. Say “go back” to take an answer back, or “forget "
     "me” to have everything deleted that I keep."
 )
-FILES = "I can't read files. Please tell me in words what your letter says."
+FILES = "I can't read files or forwarded messages. Please tell me in words what your letter says."
 
 FORGET_ASK = (
     "**Shall I forget you?** I then delete our conversation and every thread in which you talked to me, with all "
@@ -85,7 +85,6 @@ FOLLOWS = "This follows from your other answers. Take those back instead."
 YEAR_NEEDED = "I need the year: the same answers give different levels in different years."
 UNCLEAR = "This could mean several things. {looks_like}, for example: {example}."
 
-HOME_TITLE = "CIM assistant"
 HOME_LEAS = "Your LEAs"
 HOME_NONE = "You have not begun an interview yet."
 HOME_START = "Find a level"

@@ -2,8 +2,8 @@
 
 python -m tests.integration.slack.draw_card
 
-Slack's own look is Slack's; this shows what stands where, from the same JSON that Slack gets. It needs Chromium and a
-font with emoji (Debian: chromium, fonts-noto-color-emoji).
+Slack's own look is Slack's; this shows what stands where, from the same JSON that Slack gets. It needs Chromium and
+two fonts (Debian: chromium, fonts-liberation, fonts-noto-color-emoji).
 """
 
 from __future__ import annotations

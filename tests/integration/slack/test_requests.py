@@ -6,12 +6,16 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
+import aiohttp
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from assistant.channels.slack import channel
 from assistant.channels.slack.signature import sign
+from assistant.channels.slack.turns import LONGEST_QUEUE
 from tests.integration.slack.conftest import Serve, our_server
 from tests.integration.slack.fake_slack import PATIENCE, FakeSlack
 from tests.integration.slack.slack_user import SlackUser
@@ -247,6 +251,32 @@ async def test_messages_that_wait_are_answered_in_the_order_in_which_they_were_w
     assert agent.heard == ["m0", "m1", "m2", "m3", "m4"]
 
 
+async def test_where_too_much_waits_nothing_is_dropped_in_silence(slack: FakeSlack, serve: Serve) -> None:
+    """Neither a message, nor a form, nor a button of the Home tab."""
+    gate = asyncio.Event()
+
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
+        return await echo(message)
+
+    ana = SlackUser(slack, await serve(EchoAgent(wait)), "U1")
+    await ana.command("review")
+    (view,) = await slack.until(lambda: slack.views)
+    for number in range(LONGEST_QUEUE + 1):
+        await ana.say(f"m{number}")
+
+    await ana.say("one too many")
+    refused = await ana.submit(view, {"fact:elements_not_met": {"value": "4"}})
+    await ana.act_at_home({"type": "button", "action_id": "cim.home.start", "text": {"text": "Find a level"}})
+    await slack.as_soon_as(lambda: len(slack.messages) == 2)
+
+    assert all("Please wait a moment" in one.text for one in slack.messages)
+    assert "Please wait a moment" in str(refused["errors"])
+    gate.set()
+    await slack.quiet()
+    assert len(slack.messages) == 2 + LONGEST_QUEUE + 1
+
+
 async def test_slack_is_answered_at_once_however_long_the_turns_take(slack: FakeSlack, serve: Serve) -> None:
     """It waits for three seconds. Forty users at once, with turns that don't end before all are acknowledged."""
     gate = asyncio.Event()
@@ -287,27 +317,48 @@ async def test_turns_run_one_at_a_time_so_that_no_request_waits_for_more_than_on
     assert len(slack.messages) == 40
 
 
-async def test_a_turn_under_way_is_finished_before_the_server_stops(slack: FakeSlack) -> None:
-    async def slow(message: UserMessage) -> list[Mapping[str, Any]]:
-        await asyncio.sleep(0.05)
+async def test_a_server_that_stops_finishes_what_it_was_told_and_takes_nothing_new(slack: FakeSlack) -> None:
+    """Slack sends again what it was told to come again with, to whoever is up by then."""
+    gate = asyncio.Event()
+
+    async def wait(message: UserMessage) -> list[Mapping[str, Any]]:
+        await gate.wait()
         return await echo(message)
 
-    async with our_server(slack, EchoAgent(slow)) as server:
+    async with AsyncExitStack() as running:
+        server = await running.enter_async_context(our_server(slack, EchoAgent(wait)))
         ana = SlackUser(slack, server, "U1")
         await ana.say("one")
         await ana.say("two")
+        stopped = asyncio.ensure_future(running.aclose())
+        await slack.as_soon_as(lambda: slack.at_work[-1].stopping)
+        assert await ana.tell(ana.event_of("three", ana.direct, None, slack.timestamp())) == 503
+        gate.set()
+        await stopped
     assert [message.text for message in slack.messages] == ["You said: one", "You said: two"]
 
 
+async def status(server: str) -> str:
+    """What the channel says of itself."""
+    async with aiohttp.ClientSession() as session, session.get(server.removesuffix("webhook")) as answer:
+        return str((await answer.json())["status"])
+
+
 async def test_the_channel_tells_whether_slack_can_be_used(slack: FakeSlack, ana: SlackUser) -> None:
-    import aiohttp
-
-    async def status() -> str:
-        async with aiohttp.ClientSession() as session, session.get(ana.server.removesuffix("webhook")) as answer:
-            return str((await answer.json())["status"])
-
     await slack.quiet()
-    assert await status() == "ok"
+    assert await status(ana.server) == "ok"
+
+
+async def test_a_slack_that_fails_at_the_start_is_asked_again(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(channel, "AGAIN_AFTER", 0)
+    slack.fail("auth.test", status=500, times=3)  # the second and third are the library's own attempts
+    async with our_server(slack, EchoAgent()) as server:
+        await slack.as_soon_as(lambda: slack.count("auth.test") == 4)
+        await slack.quiet()
+        assert await status(server) == "ok"
+    assert "Slack fails at" in caplog.text
 
 
 @pytest.mark.parametrize(

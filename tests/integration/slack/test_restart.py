@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
@@ -83,6 +86,32 @@ async def test_all_goes_on_after_the_server_was_away(
     )
     titles = [card_title(one) for one in await done(slack, maria.direct) if card_title(one)]
     assert titles == ["Cedar Ridge Charter School: Targeted Level 1 in monitoring year 2023"]
+
+
+async def test_what_slack_tells_while_the_server_restarts_is_handled_once(
+    slack: FakeSlack, running: Server, maria: SlackUser
+) -> None:
+    """It tells again until it is acknowledged, and now and then once more after that."""
+
+    async def tell(number: int) -> None:
+        event = maria.event_of("what is an element?", maria.direct, None, slack.timestamp())
+        acknowledged = 0
+        for attempt in itertools.count():
+            with contextlib.suppress(aiohttp.ClientError):
+                acknowledged += await maria.tell({**event, "attempt": attempt}, f"Ev-away-{number}") == 200
+            if acknowledged == 2:
+                return
+            await asyncio.sleep(0.1)
+
+    restarted = asyncio.ensure_future(asyncio.to_thread(running.restart))
+    told = 0
+    while not restarted.done() or told < 3:
+        await tell(told)
+        told += 1
+    await restarted
+    await maria.say("what is an element?")
+    await slack.until(lambda: len(slack.at(maria.direct)) > told)
+    assert len(slack.at(maria.direct)) == told + 1
 
 
 async def test_an_event_that_reaches_two_servers_of_one_database_is_handled_once(

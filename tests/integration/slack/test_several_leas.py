@@ -116,7 +116,7 @@ async def test_two_leas_are_compared_line_by_line(slack: FakeSlack, maria: Slack
     await maria.say("compare oak valley and cedar ridge")
 
     compared = await slack.until(lambda: next(iter(slack.at(maria.direct)[before:]), None))
-    assert f"• *Elements with the target not met*: {OAK} 0; {CEDAR} 2" in compared.says()
+    assert f"• *Elements with the target not met* · {OAK}: 0 · {CEDAR}: 2" in compared.says()
 
 
 async def test_each_card_bears_its_name_and_so_do_what_is_shared_and_its_documents(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.paths import ROOT
+from tests.integration.slack.fake_slack import FakeSlack
+from tests.integration.slack.watching import card_title
 from tests.unit.channels.slack.made_up import SECRET, TOKEN
 
 pytestmark = pytest.mark.server
@@ -18,7 +21,7 @@ def cim(folder: Path, *arguments: str, **variables: str) -> subprocess.Completed
     """`cim` with nothing in its environment but what is given."""
     environment = {"PATH": "/usr/bin:/bin", "CIM_VAR": str(folder), **variables}
     command = [sys.executable, "-m", "assistant.cli", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.mark.model
@@ -45,3 +48,25 @@ def test_only_the_answers_of_a_batch_can_be_posted(tmp_path: Path) -> None:
     ended = cim(tmp_path, "slack", "table", str(sheet), "C0TEAM", **there)
     assert ended.returncode == 2
     assert "There is no column monitoring_year" in ended.stderr
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_answers_of_a_batch_are_posted_as_a_table(slack: FakeSlack, tmp_path: Path) -> None:
+    """The commands of docs/slack.md, from the check to the table."""
+    there = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": f"{slack.url}/api/"}
+
+    async def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return await asyncio.to_thread(cim, tmp_path, *arguments, **there)
+
+    sheet, answers = tmp_path / "LEAS.csv", tmp_path / "ANSWERS.csv"
+    sheet.write_text("LEA,monitoring_year,elements_not_met\nOak Valley,2023,4\nCedar Ridge,2023,0\n", "utf-8")
+    assert "ready in the workspace 'Our SELPA'" in (await run("slack", "check")).stdout
+    assert (await run("batch", str(sheet), "-o", str(answers))).returncode == 0
+    ended = await run("slack", "table", str(answers), "C0TEAM", "--title", "Levels, spring 2023")
+    assert "Posted 2 LEAs to C0TEAM" in ended.stderr
+    (posted,) = slack.at("C0TEAM")
+    assert card_title(posted) == "Levels, spring 2023"
+    assert "Oak Valley   2023" in posted.says()
+
+    ended = await run("slack", "table", str(answers), "C0ELSEWHERE")
+    assert (ended.returncode, "Is the app a member of that channel?" in ended.stderr) == (1, True)

@@ -82,3 +82,10 @@ def test_a_row_without_a_name_has_its_number() -> None:
 
     csv.writer(written).writerows([ANSWER_COLUMNS, ["2023", "determined", "universal", *[""] * 9]])
     assert [row.name for row in read_answers(written.getvalue().splitlines())] == ["row 2"]
+
+
+def test_without_a_title_there_is_no_heading() -> None:
+    """An empty one is refused by Slack."""
+    (post,) = table([LevelRow("Oak Valley", "2023", "Universal")], " ")
+    assert message_problems({"text": post.text, "blocks": list(post.blocks)}) == []
+    assert post.blocks[0]["type"] == "section"

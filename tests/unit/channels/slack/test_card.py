@@ -41,6 +41,16 @@ TARGETED_3 = result(
     lowest_lre_percent=30,
     significantly_disproportionate=False,
 )
+HALF_KNOWN = result(
+    monitoring_year=2023,
+    lea_type="school_district",
+    students_with_disabilities=1200,
+    elements_not_met=2,
+    disproportionate_years=0,
+    intensive_evaluation_percent=5,
+    lowest_lre_percent="not_ranked",
+    significantly_disproportionate=False,
+)
 OPEN = result(monitoring_year=2023, elements_not_met="1+")
 
 
@@ -80,6 +90,27 @@ def test_icons_come_with_words() -> None:
 def test_a_level_that_one_criterion_gives_is_not_named_among_those_not_met() -> None:
     line = next(line for line in said(card(TARGETED_3)).split("\n") if "Not met:" in line)
     assert "Targeted Level 3" not in line
+
+
+def test_no_level_that_is_still_possible_or_undecided_is_named_among_those_ruled_out() -> None:
+    """Intensive 3 has no criterion that is met, but what is missing may lead there; Targeted 3 isn't decided yet."""
+    text = said(card(HALF_KNOWN))
+    ruled_out = [line for line in text.split("\n") if "Not met:*" in line or "Doesn't apply:*" in line]
+    assert "*Still possible:* Intensive Level 2 or Intensive Level 3" in text
+    assert ruled_out
+    assert not any("Intensive Level 3" in line or "Targeted Level 3" in line for line in ruled_out)
+
+
+def test_what_all_duties_rest_on_is_cited_once() -> None:
+    lines = said(card(TARGETED_3)).split("\n")
+    assert "*What must be done: Targeted Level 3* [1, 2, 3]" in lines
+    assert "• *Form a CIM Team*" in lines
+
+
+def test_duties_of_different_sources_have_each_its_own() -> None:
+    first, *others = TARGETED_3["obligations"]
+    mixed = {**TARGETED_3, "obligations": [{**first, "sources": first["sources"][:1]}, *others]}
+    assert re.search(r"• \*Form a CIM Team\* \[\d, \d, \d\]", said(card(mixed)))
 
 
 def test_sources_are_numbered_and_linked() -> None:

@@ -73,6 +73,11 @@ def test_a_value_that_is_no_way_of_ours_leads_nowhere(value: str) -> None:
     assert Way.read(value) is None
 
 
+def test_the_leas_stand_above_what_can_be_done() -> None:
+    texts = list(texts_of(home_view(LEAS[:1])["blocks"]))
+    assert texts.index("*LEA 0*\nTargeted Level 1") < next(at for at, text in enumerate(texts) if "/cim new" in text)
+
+
 def test_without_an_interview_it_says_so_and_offers_one() -> None:
     texts = "\n".join(texts_of(home_view([])["blocks"]))
     assert "not begun an interview" in texts
@@ -101,6 +106,21 @@ def test_every_lea_of_a_conversation_is_there_the_current_one_first() -> None:
     assert found[0].standing.startswith("still open by the letter of 2023; answers so far: 2")
     assert found[1].standing == "no answers yet"
     assert view_problems(home_view(found)) == []
+
+
+def test_where_the_rest_was_left_open_no_questions_are_counted() -> None:
+    told = {
+        "monitoring_year": 2023,
+        "lea_type": "school_district",
+        "students_with_disabilities": 1200,
+        "elements_not_met": 2,
+        "disproportionate_years": 0,
+        "intensive_evaluation_percent": 5,
+        "lowest_lre_percent": "not_ranked",
+        "significantly_disproportionate": False,
+    }
+    (entry,) = entries({**told, "lea_name": "Mesa", "declined_facts": ["preschool_intensive_evaluation_percent"]})
+    assert entry.standing == "still open by the letter of 2023; answers so far: 8, the rest is left open"
 
 
 def test_an_lea_that_was_only_named_is_there() -> None:

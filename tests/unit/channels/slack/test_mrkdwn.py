@@ -52,7 +52,9 @@ def test_a_table_becomes_a_list_of_its_rows() -> None:
     table = (
         "| Level | Elements | Support |\n|---|---|---|\n| Targeted 1 | 1 or 2 | SELPA |\n| Targeted 2 | 3 or more | |"
     )
-    assert write(read(table)) == "• *Targeted 1*: Elements 1 or 2; Support SELPA\n• *Targeted 2*: Elements 3 or more"
+    assert write(read(table)) == (
+        "• *Targeted 1* · Elements: 1 or 2 · Support: SELPA\n• *Targeted 2* · Elements: 3 or more"
+    )
 
 
 def test_code_stays_letter_by_letter() -> None:

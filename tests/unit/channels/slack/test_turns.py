@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -44,6 +45,19 @@ async def test_waiting_turns_run_in_the_order_in_which_they_were_said(log: Log) 
     log.gate.set()
     assert await turns.drain(5) == 0
     assert log.ran == ["under way", "first", "second", "third"]
+
+
+async def test_what_slack_gives_no_time_of_comes_after_what_was_said_before(log: Log) -> None:
+    """A command must not overtake the answers that wait."""
+    turns = Turns()
+    turns.add("a", (1, 0), log.turn("under way"))
+    await asyncio.sleep(0)
+    turns.add("a", (2, 0), log.turn("answer"))
+    turns.add("a", None, log.turn("command"))
+    turns.add("a", (int(time.time()) + 60, 0), log.turn("later"))
+    log.gate.set()
+    await turns.drain(5)
+    assert log.ran == ["under way", "answer", "command", "later"]
 
 
 async def test_of_turns_said_at_the_same_time_the_first_to_come_is_first(log: Log) -> None:

@@ -15,10 +15,8 @@ from assistant.channels.slack.incoming import (
     Pressed,
     Said,
     Submitted,
-    from_command,
-    from_event,
-    from_interaction,
 )
+from assistant.channels.slack.payloads import from_command, from_event, from_interaction
 from assistant.channels.slack.places import Place, said_at
 
 TEAM, BOT = "T1", "U0BOT"
@@ -126,6 +124,13 @@ def test_a_file_comes_with_its_text() -> None:
     said = from_event(event(subtype="file_share", files=[{"id": "F1"}], text="our letter"))
     assert isinstance(said, Said)
     assert (said.has_files, said.text) == (True, "our letter")
+
+
+def test_a_forwarded_message_is_something_that_cannot_be_read() -> None:
+    """What Slack shows of a link is attached too, and is none."""
+    forwarded = from_event(event(text="", attachments=[{"is_share": True, "text": "4 elements"}]))
+    linked = from_event(event(text="<https://cde.ca.gov>", attachments=[{"from_url": "https://cde.ca.gov"}]))
+    assert [said.has_files for said in (forwarded, linked) if isinstance(said, Said)] == [True, False]
 
 
 def changed(subtype: str, before: dict[str, Any], now: dict[str, Any], channel: str = "D1") -> Any:
