@@ -68,6 +68,7 @@ def test_on_a_phone_trying_comparing_and_keeping_need_a_finger_only(open_chat: C
     chat.wait_for_greeting()
     chat.answer_by_typing()
     chat.bar.tap()
+    expect(chat.panel.get_by_role("checkbox", name="Attend all trainings")).to_be_visible()
     with chat.page.expect_download() as word:
         chat.panel.get_by_role("link", name="Checklist (Word)").tap()
     assert any(LEVEL in title for title in titles(word.value))
