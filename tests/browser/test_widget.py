@@ -137,6 +137,33 @@ def test_escape_closes_it_and_gives_the_focus_back(visit: Callable[..., Chat]) -
     expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_hidden()
 
 
+def test_where_it_covers_the_page_nothing_beneath_can_be_reached(visit: Callable[..., Chat]) -> None:
+    chat = visit(viewport={"width": 320, "height": 640})
+    beneath = chat.page.get_by_role("button", name="A button of this site")
+    expect(beneath).to_be_visible()
+    open_widget(chat)
+    expect(chat.box).to_be_focused()
+    beneath.evaluate("button => button.focus()")
+    expect(beneath).not_to_be_focused()
+    for _ in range(30):
+        chat.page.keyboard.press("Tab")
+        assert chat.page.evaluate("['CIM-WIDGET', 'BODY'].includes(document.activeElement.tagName)")
+    chat.term("LEA").focus()
+    chat.page.keyboard.press("Enter")
+    expect(chat.page.locator(".card:popover-open")).to_be_visible()
+    chat.page.keyboard.press("Escape")
+    expect(chat.page.locator(".card:popover-open")).to_have_count(0)
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_visible()
+    chat.page.set_viewport_size({"width": 1280, "height": 900})
+    beneath.click()
+    expect(beneath).to_be_focused()
+    chat.page.set_viewport_size({"width": 320, "height": 640})
+    chat.box.focus()
+    chat.page.keyboard.press("Escape")
+    expect(chat.button(LAUNCHER)).to_be_focused()
+    expect(chat.page.get_by_role("dialog", name="CIM Assistant")).to_be_hidden()
+
+
 def test_escape_in_the_question_before_a_deletion_closes_only_that(visit: Callable[..., Chat]) -> None:
     chat = visit()
     open_widget(chat)

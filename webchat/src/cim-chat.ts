@@ -132,7 +132,7 @@ export class CimChat extends LitElement {
     const isWaiting = this.#isWaiting;
     return html`
       <div class=${classMap({ frame: true, embedded: this.embedded, "panel-open": this._isPanelOpen })}>
-        ${headerView(this.#askToClear, this.embedded)} ${this.#conversation()} ${this.#footer()}
+        ${headerView(this.#askToClear, this.#skip, this.embedded)} ${this.#conversation()} ${this.#footer()}
         <cim-panel
           .state=${this._snapshot?.state ?? null}
           .server=${this.server}
@@ -229,6 +229,8 @@ export class CimChat extends LitElement {
   readonly #retry = (): void => this.#store?.retryNow();
 
   readonly #askToClear = (): void => this.#clearDialog.ask();
+
+  readonly #skip = (): void => this.#composer.focus();
 
   readonly #jump = (): void => {
     this.#follow.goToEnd();

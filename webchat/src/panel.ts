@@ -144,6 +144,7 @@ export class CimPanel extends LitElement {
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !this._isOpen) return;
     event.stopPropagation();
+    event.preventDefault();
     this.#toggle();
     this.renderRoot.querySelector<HTMLElement>(".bar")?.focus();
   };

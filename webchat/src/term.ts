@@ -118,6 +118,7 @@ export class CimTerm extends LitElement {
   readonly #escaped = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
+    event.preventDefault();
     if (this.renderRoot.querySelector(".card :focus") !== null) this.#word.focus();
     this.#close();
   };
