@@ -147,8 +147,8 @@ def _sizes() -> str:
     widget = _travelling((BUILT_PAGE / "widget.js").read_bytes())
     typeface = sum(font.stat().st_size for font in (BUILT_PAGE / "assets").glob("*-latin-wght-*.woff2"))
     return (
-        f"JavaScript as it travels (gzip): page {page / 1000:.1f} kB, widget {widget / 1000:.1f} kB, styles included. The "
-        f"page's typeface, for which nothing waits, has {typeface / 1000:.1f} kB besides."
+        f"JavaScript as it travels (gzip): page {page / 1000:.1f} kB, widget {widget / 1000:.1f} kB, styles included. "
+        f"The page's typeface, for which nothing waits, has {typeface / 1000:.1f} kB besides."
     )
 
 

@@ -32,6 +32,8 @@ def test_axe_finds_nothing_in_any_state(open_chat: Callable[..., Chat], server: 
         chat.page.reload()
         chat.level().wait_for()
         found[scheme, "history"] = chat.axe()
+        chat.type("show me around")
+        found[scheme, "tour"] = chat.axe()
         chat.page.get_by_role("button", name="Clear conversation").click()
         found[scheme, "dialog"] = chat.axe()
         chat.page.keyboard.press("Escape")

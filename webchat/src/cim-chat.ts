@@ -12,6 +12,7 @@ import { icons } from "./icons";
 import type { CimPanel } from "./panel";
 import type { Choice } from "./protocol";
 import { SocketTransport } from "./socket-transport";
+import { CimTerm } from "./term";
 import base from "./styles/base.css?inline";
 import chat from "./styles/chat.css?inline";
 import entry from "./styles/entry.css?inline";
@@ -83,6 +84,12 @@ export class CimChat extends LitElement {
   /** Puts the cursor into the message box. */
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => this.#composer.focus(options));
+  }
+
+  /** Takes away what lies over the chat: a question, the meaning of a word. */
+  dismiss(): void {
+    this.#clearDialog.dismiss();
+    CimTerm.dismiss();
   }
 
   override connectedCallback(): void {

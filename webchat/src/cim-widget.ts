@@ -118,10 +118,11 @@ export class CimWidget extends LitElement {
     else this.#dialog.open = true;
   }
 
-  /** The window was turned or enlarged. */
+  /** The window was turned or enlarged. What lay over the chat would come to lie beneath it. */
   readonly #roomChanged = (): void => {
     if (!this._isOpen) return;
     const hadFocus = this.shadowRoot?.activeElement !== null;
+    this.#chat?.dismiss();
     this.#dialog.close();
     this.#lay();
     if (hadFocus) this.#chat?.focus();
