@@ -42,6 +42,7 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 WIDGET = "widget.js"  # the one file that pages of other sites load
+FONTS = {".woff2": "font/woff2"}  # not every system's list has it
 FOR_EVER = "public, max-age=31536000, immutable"  # the names of these files change with their content
 BRIEFLY = "public, max-age=3600"
 NEVER = "no-store"
@@ -61,7 +62,8 @@ class BuiltFile:
     def read(cls, file: Path, root: Path) -> BuiltFile:
         body = file.read_bytes()
         packed = gzip.compress(body, mtime=0)
-        content_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        guessed = FONTS.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+        content_type = guessed or "application/octet-stream"
         if content_type.startswith("text/"):
             content_type += "; charset=utf-8"
         packed_if_shorter = packed if len(packed) < len(body) else None

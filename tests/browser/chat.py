@@ -77,18 +77,19 @@ class Chat:
         self.wait_for_greeting()
         return lambda event, data: lines[-1].send("42" + json.dumps([event, data]))  # 42: Socket.IO's word for an event
 
-    def answer_with_mouse(self) -> None:
-        self.open_choice("Find our level").click()
+    def answer_with_mouse(self, press: Callable[[Locator], None] = lambda target: target.click()) -> None:
+        """Presses the choices where there are some. On a touch screen, `press` is a tap."""
+        press(self.open_choice("Find our level"))
         self.wait_until_answered("Find our level")
         for _ in ANSWERS:
             if self.is_at_level():
                 break
             answer = ANSWERS[self.next_fact()]
             if self.open_choice(answer).count():
-                self.open_choice(answer).click()
+                press(self.open_choice(answer))
             else:
                 self.box.fill(answer)
-                self.button("Send").click()
+                press(self.button("Send"))
             self.wait_until_answered(answer)
         self.level().wait_for()
 

@@ -32,6 +32,8 @@ def test_axe_finds_nothing_in_any_state(open_chat: Callable[..., Chat], server: 
         chat.page.reload()
         chat.level().wait_for()
         found[scheme, "history"] = chat.axe()
+        chat.type("show me around")
+        found[scheme, "tour"] = chat.axe()
         chat.page.get_by_role("button", name="Clear conversation").click()
         found[scheme, "dialog"] = chat.axe()
         chat.page.keyboard.press("Escape")
@@ -168,6 +170,18 @@ def test_the_focus_goes_the_way_the_page_is_read(chat: Chat) -> None:
     way = ["Messages", "School district", "Not sure", "Your answer or question", "Send", "Edit Year of the letter"]
     stops = [_next_stop(chat) for _ in range(30)]
     assert [stop for stop in stops if stop in way][: len(way)] == way
+
+
+def test_who_comes_from_the_top_can_skip_the_conversation(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)  # where nothing has focus
+    chat.wait_for_greeting()
+    skip = chat.button("Skip to the message box")
+    chat.page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    assert chat.axe() == []
+    chat.page.keyboard.press("Enter")
+    expect(chat.box).to_be_focused()
 
 
 def _next_stop(chat: Chat) -> str:

@@ -80,6 +80,15 @@ def test_answered_choices_are_closed_and_show_which_one_it_was(chat: Chat) -> No
     assert chat.entries.count() > before
 
 
+def test_all_of_the_conversation_goes_on_paper_and_nothing_else(chat: Chat) -> None:
+    chat.answer_by_typing()
+    chat.page.emulate_media(media="print")
+    assert chat.log.evaluate("log => log.scrollHeight <= log.clientHeight")
+    expect(chat.level()).to_be_visible()
+    for part in (chat.box, chat.panel, chat.log.get_by_role("button", name="Start over")):
+        expect(part).to_be_hidden()
+
+
 def test_a_long_answer_is_shown_from_its_beginning_with_a_way_to_its_end(chat: Chat) -> None:
     chat.answer_by_typing()
     expect(chat.level()).to_be_in_viewport()

@@ -209,3 +209,6 @@ def test_unfolded_it_has_no_fault_and_nothing_sticks_out(chat: Chat) -> None:
         assert chat.axe() == [], look
         assert not chat.overflows(), look
         assert content.evaluate("box => box.scrollWidth <= box.clientWidth"), look
+    chat.panel.get_by_label("Same answers in another year").select_option("2022")
+    expect(chat.panel.get_by_text("monitoring year 2022").first).to_be_visible()
+    assert chat.axe() == []

@@ -66,11 +66,17 @@ def test_the_checklist_is_kept_by_keyboard_alone(open_chat: Callable[..., Chat],
 def test_on_a_phone_trying_comparing_and_keeping_need_a_finger_only(open_chat: Callable[..., Chat], width: int) -> None:
     chat = open_chat(viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True)
     chat.wait_for_greeting()
-    chat.answer_by_typing()
+    chat.answer_with_mouse(lambda target: target.tap())
     chat.bar.tap()
+    expect(chat.panel.get_by_role("checkbox", name="Attend all trainings")).to_be_visible()
     with chat.page.expect_download() as word:
         chat.panel.get_by_role("link", name="Checklist (Word)").tap()
     assert any(LEVEL in title for title in titles(word.value))
+    with chat.page.context.expect_page() as printed:
+        chat.panel.get_by_role("link", name="Print view").tap()
+    expect(printed.value.get_by_role("button", name="Print or save as PDF")).to_be_in_viewport()
+    assert printed.value.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    printed.value.close()
     trial = chat.panel.locator("cim-trial")
     trial.locator("summary").tap()
     trial.get_by_label("Answer to try").select_option("Elements not met")

@@ -12,6 +12,7 @@ import { icons } from "./icons";
 import type { CimPanel } from "./panel";
 import type { Choice } from "./protocol";
 import { SocketTransport } from "./socket-transport";
+import { CimTerm } from "./term";
 import base from "./styles/base.css?inline";
 import chat from "./styles/chat.css?inline";
 import entry from "./styles/entry.css?inline";
@@ -85,6 +86,12 @@ export class CimChat extends LitElement {
     void this.updateComplete.then(() => this.#composer.focus(options));
   }
 
+  /** Takes away what lies over the chat: a question, the meaning of a word. */
+  dismiss(): void {
+    this.#clearDialog.dismiss();
+    CimTerm.dismiss();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // Also on a page in another language.
@@ -132,7 +139,7 @@ export class CimChat extends LitElement {
     const isWaiting = this.#isWaiting;
     return html`
       <div class=${classMap({ frame: true, embedded: this.embedded, "panel-open": this._isPanelOpen })}>
-        ${headerView(this.#askToClear, this.embedded)} ${this.#conversation()} ${this.#footer()}
+        ${headerView(this.#askToClear, this.#skip, this.embedded)} ${this.#conversation()} ${this.#footer()}
         <cim-panel
           .state=${this._snapshot?.state ?? null}
           .server=${this.server}
@@ -229,6 +236,8 @@ export class CimChat extends LitElement {
   readonly #retry = (): void => this.#store?.retryNow();
 
   readonly #askToClear = (): void => this.#clearDialog.ask();
+
+  readonly #skip = (): void => this.#composer.focus();
 
   readonly #jump = (): void => {
     this.#follow.goToEnd();

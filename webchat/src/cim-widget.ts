@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, unsafeCSS, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
 
 import { browserStorage } from "./browser-storage";
 import type { CimChat } from "./cim-chat";
@@ -11,9 +11,13 @@ import { wording } from "./wording";
 /** Every name of the look: set on this element by a host page, each is handed on to the chat within. */
 const NAMES = [...new Set(tokens.match(/--cim-[\w-]+(?=:)/g))];
 const OPEN = "open";
+/** Where the chat covers the page, as the style has it. */
+const COVERS = "(max-width: 30rem), (max-height: 32rem)";
 
 /**
  * A launcher for any page, and the chat that it opens. Nothing is asked of the server before the first opening.
+ *
+ * Where the chat covers the page it is a modal dialog: neither the focus nor a screen reader gets to what lies beneath.
  *
  * @attr server - origin of the assistant
  * @attr path - path of Socket.IO there
@@ -50,6 +54,7 @@ export class CimWidget extends LitElement {
   /** The chat stays in the page once it is there, and keeps its place and its draft. */
   private declare _wasOpen: boolean;
   #memory = browserStorage("cim-widget");
+  readonly #covers = matchMedia(COVERS);
 
   constructor() {
     super();
@@ -67,29 +72,39 @@ export class CimWidget extends LitElement {
     this.#memory = browserStorage(`cim-widget${this.server}`);
     // On a small screen it would cover the page that was asked for.
     if (this.#memory.load() === OPEN && matchMedia("(min-width: 40rem)").matches) this.#show();
+    this.#covers.addEventListener("change", this.#roomChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#covers.removeEventListener("change", this.#roomChanged);
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has("_isOpen")) return;
+    if (this._isOpen) this.#lay();
+    else this.#dialog.close();
   }
 
   override render(): TemplateResult {
     return html`
-      ${this._wasOpen
-        ? html`<section
-            id="chat"
-            role="dialog"
-            aria-label=${wording.name}
-            ?hidden=${!this._isOpen}
-            @keydown=${this.#keyPressed}
-          >
-            <cim-chat embedded .server=${this.server} .path=${this.path}>
+      <dialog aria-label=${wording.name} @keydown=${this.#keyPressed} @close=${this.#dismissed}>
+        ${this._wasOpen
+          ? html`<cim-chat embedded .server=${this.server} .path=${this.path}>
               <button slot="close" class="close" type="button" aria-label=${wording.widget.close} @click=${this.#close}>
                 ${icons.cross}
               </button>
-            </cim-chat>
-          </section>`
-        : nothing}
+            </cim-chat>`
+          : nothing}
+      </dialog>
       <button class="launcher primary" type="button" aria-haspopup="dialog" ?hidden=${this._isOpen} @click=${this.#open}>
         ${icons.talk}<span>${this.label}</span>
       </button>
     `;
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector("dialog") as HTMLDialogElement;
   }
 
   #show(): void {
@@ -97,11 +112,36 @@ export class CimWidget extends LitElement {
     this._wasOpen = true;
   }
 
+  /** Lays the dialog over the page. Beside the page it takes no focus that nobody has given it, as show() would. */
+  #lay(): void {
+    if (this.#covers.matches) this.#dialog.showModal();
+    else this.#dialog.open = true;
+  }
+
+  /** The window was turned or enlarged. What lay over the chat would come to lie beneath it. */
+  readonly #roomChanged = (): void => {
+    if (!this._isOpen) return;
+    const hadFocus = this.shadowRoot?.activeElement !== null;
+    this.#chat?.dismiss();
+    this.#dialog.close();
+    this.#lay();
+    if (hadFocus) this.#chat?.focus();
+  };
+
+  get #chat(): CimChat | null {
+    return this.renderRoot.querySelector<CimChat>("cim-chat");
+  }
+
   readonly #open = async (): Promise<void> => {
     this.#show();
     this.#memory.save(OPEN);
     await this.updateComplete;
-    this.renderRoot.querySelector<CimChat>("cim-chat")?.focus();
+    this.#chat?.focus();
+  };
+
+  /** By the browser's own way out of a modal dialog, such as a telephone's gesture to go back. */
+  readonly #dismissed = (): void => {
+    if (!this.#dialog.open && this._isOpen) void this.#close();
   };
 
   readonly #close = async (): Promise<void> => {
@@ -114,7 +154,9 @@ export class CimWidget extends LitElement {
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     // The question before a deletion has its own way out.
-    if (event.composedPath().some((node) => node instanceof HTMLDialogElement && node.open)) return;
+    const isAsked = (node: EventTarget) => node instanceof HTMLDialogElement && node !== this.#dialog && node.open;
+    if (event.composedPath().some(isAsked)) return;
+    event.preventDefault();
     void this.#close();
   };
 }

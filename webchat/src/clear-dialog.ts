@@ -30,6 +30,11 @@ export class CimClearDialog extends LitElement {
     this.#dialog.showModal();
   }
 
+  /** Takes the question away; nothing is deleted. */
+  dismiss(): void {
+    this.#dialog.close();
+  }
+
   override render(): TemplateResult {
     return html`
       <dialog aria-labelledby="title" aria-describedby="text">

@@ -4,10 +4,14 @@ import { html, type TemplateResult } from "lit";
 import { icons } from "./icons";
 import { wording } from "./wording";
 
-/** `embedded`: on a page that has a title of its own, and may put a way to close it in the slot. */
-export function headerView(clear: () => void, embedded: boolean): TemplateResult {
+/**
+ * `embedded`: on a page that has a title of its own, and may put a way to close it in the slot. `skip` leads past the
+ * conversation, which has many words that the Tab key stops at.
+ */
+export function headerView(clear: () => void, skip: () => void, embedded: boolean): TemplateResult {
   return html`
     <div class="top">
+      <button class="primary skip" type="button" @click=${skip}>${wording.skip}</button>
       <div class="column">
         <span class="mark">${icons.mark}</span>
         ${embedded ? html`<h2>${wording.name}</h2>` : html`<h1>${wording.name}</h1>`}

@@ -99,11 +99,11 @@ export class CimPanel extends LitElement {
             <p>${words()(summary(result))}</p>
             ${state.settled ? documentsView(state.documents, this.server) : nothing}
           </div>`}
+      ${result === null ? nothing : dutiesView(result, this.#tick, this._tickTrouble, words())}
       ${factsView(state, (choice) => this.#choose(choice))}
       ${result === null
         ? nothing
-        : html`${criteriaView(result, state.settled, words())}
-          ${dutiesView(result, this.#tick, this._tickTrouble, words())} ${notesView(result, words())}
+        : html`${criteriaView(result, state.settled, words())} ${notesView(result, words())}
           ${state.variables.length === 0
             ? nothing
             : html`<cim-trial .state=${state} .whatIf=${this.whatIf}></cim-trial>`}`}
@@ -136,12 +136,15 @@ export class CimPanel extends LitElement {
 
   readonly #toggle = (): void => {
     this._isOpen = !this._isOpen;
+    // It is what the bar has promised.
+    if (this._isOpen) this.renderRoot.querySelector("details.duties")?.toggleAttribute("open", true);
     this.dispatchEvent(new CustomEvent<boolean>("toggle", { detail: this._isOpen }));
   };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || !this._isOpen) return;
     event.stopPropagation();
+    event.preventDefault();
     this.#toggle();
     this.renderRoot.querySelector<HTMLElement>(".bar")?.focus();
   };

@@ -27,6 +27,11 @@ export class CimTerm extends LitElement {
   /** There is never more than one meaning to be seen. */
   static #shown: CimTerm | null = null;
 
+  /** Takes away the meaning that is to be seen, if there is one. */
+  static dismiss(): void {
+    if (CimTerm.#shown !== null) CimTerm.#shown.#close();
+  }
+
   declare term: Term;
   private declare _isOpen: boolean;
   #isPinned = false;
@@ -118,6 +123,7 @@ export class CimTerm extends LitElement {
   readonly #escaped = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
+    event.preventDefault();
     if (this.renderRoot.querySelector(".card :focus") !== null) this.#word.focus();
     this.#close();
   };
@@ -132,7 +138,7 @@ export class CimTerm extends LitElement {
 
   #open(): void {
     if (this._isOpen || !this.isConnected) return;
-    if (CimTerm.#shown !== null) CimTerm.#shown.#close();
+    CimTerm.dismiss();
     CimTerm.#shown = this;
     this._isOpen = true;
     this.#card.showPopover();

@@ -8,6 +8,8 @@ export interface Wording {
   readonly name: string;
   /** What this is, what it is not, and what must not be typed; the strong parts are set in bold. */
   readonly about: readonly { readonly text: string; readonly strong?: boolean }[];
+  /** Leads from the top to the message box. */
+  readonly skip: string;
   readonly conversation: string;
   readonly messages: string;
   readonly assistant: string;
@@ -119,6 +121,7 @@ const english: Wording = {
     { text: "Your letter prevails.", strong: true },
     { text: "Do not enter pupil information.", strong: true },
   ],
+  skip: "Skip to the message box",
   conversation: "Conversation",
   messages: "Messages",
   assistant: "Assistant",

@@ -41,6 +41,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (built / "assets").mkdir()
     (built / "index.html").write_text(INDEX)
     (built / "icon.svg").write_text("<svg/>")
+    (built / "assets" / "type-abc123.woff2").write_bytes(b"wOF2")
     (built / SCRIPT_PATH.lstrip("/")).write_text(SCRIPT)
     (built.parent / "secret.txt").write_text("not for you")
     with serving("page", str(built)) as address:
@@ -58,6 +59,10 @@ def test_files_whose_names_change_with_their_content_are_kept_for_ever(url: str)
     headers = get(url, SCRIPT_PATH).headers
     assert "immutable" in headers["cache-control"]
     assert "javascript" in headers["content-type"]
+
+
+def test_a_typeface_is_called_one_whatever_the_system_knows(url: str) -> None:
+    assert get(url, "/assets/type-abc123.woff2").headers["content-type"] == "font/woff2"
 
 
 def test_other_files_are_kept_briefly(url: str) -> None:
