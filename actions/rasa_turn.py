@@ -57,6 +57,8 @@ _POSSIBLE = 0.12
 """Confidence from which it is worth asking whether it was meant."""
 _SURE = 0.7
 """Confidence from which it counts even against the looks of the message."""
+_CERTAIN = 0.9
+"""Confidence from which it counts even against a number in the message."""
 _THINKING = re.compile(r"[\s.,!\u2026]*(?:(?:h+m+|m+h*m+|u+h+m*|u+m+|e+r+m*)[\s.,!\u2026]*)+", re.IGNORECASE)
 """Sounds of someone who thinks: they mean nothing, whatever they look like to the language model."""
 
@@ -96,6 +98,7 @@ def _latest(tracker: Tracker) -> Heard:
         guesses=[
             one["name"] for one in ranking if one.get("confidence", 0) >= _POSSIBLE and one["name"] != "nlu_fallback"
         ],
+        certain=intent.get("confidence", 0) >= _CERTAIN,
     )
 
 
@@ -112,7 +115,7 @@ def question_besides(heard: Heard, conversation: Conversation) -> Question:
 def question_in(heard: Heard, conversation: Conversation) -> Question:
     """The message as a question; one that only names a level or year goes on from the question before."""
     question = Question(
-        heard.question or heard.intent,
+        _asked_there(heard, conversation),
         heard.text,
         heard.entity("term"),
         heard.entity("fact"),
@@ -124,6 +127,17 @@ def question_in(heard: Heard, conversation: Conversation) -> Question:
     )
     goes_on = follows_up(conversation, heard.text, heard.places("level"))
     return completed(conversation, question) if goes_on else question
+
+
+def _asked_there(heard: Heard, conversation: Conversation) -> str:
+    """What is asked, where it is asked: "why?" is about the question that stands, or else about the level."""
+    intent, facts = heard.question or heard.intent, heard.entity("fact")
+    nothing_stands = conversation.requested is None and conversation.open_question is None
+    if intent == "ask_why_asked" and nothing_stands and not facts:
+        return "ask_why_level"
+    if intent == "ask_why_level" and conversation.requested in facts:
+        return "ask_why_asked"
+    return intent
 
 
 def _supposed_by(heard: Heard, vocabulary: Vocabulary) -> dict[str, object]:

@@ -34,13 +34,18 @@ _DIET: Final[Component] = {
     "random_seed": 7,
 }
 """Few epochs: it must train in a few minutes on two cores."""
+_WEIGHTS: Final = (
+    "Its 90 MB of weights are a network that others trained, in a package whose maker doesn't say who they are; each"
+    " message that it sees goes through six layers."
+)
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A pipeline to be tried. `pipeline` makes it from the one of config.yml; `needs` is a package that must be there.
 
-    `is_light`: it runs without TensorFlow, as the assistant itself does.
+    `is_light`: it runs without TensorFlow, as the assistant itself does. `needs_weights`: those of a network that
+    somebody else trained, which come with the contest's environment. `remark`: what else speaks for or against it.
     """
 
     id: str
@@ -48,11 +53,17 @@ class Candidate:
     pipeline: Callable[[Pipeline], list[Component]]
     needs: str | None = None
     is_light: bool = True
+    needs_weights: bool = False
+    remark: str = ""
 
     @property
     def missing(self) -> str | None:
         """Why it can't be tried here; None if it can."""
         return f"{self.needs} isn't installed" if self.needs and not find_spec(self.needs) else None
+
+
+def _without(name: str) -> Callable[[Pipeline], list[Component]]:
+    return lambda pipeline: [dict(component) for component in pipeline if component["name"] != name]
 
 
 def _as_it_is(pipeline: Pipeline) -> list[Component]:
@@ -69,16 +80,42 @@ def _classifier(*components: Component) -> Callable[[Pipeline], list[Component]]
     return replaced
 
 
+def _with_norms(pipeline: Pipeline) -> list[Component]:
+    at = next(at for at, one in enumerate(pipeline) if one["name"] == _CLASSIFIER)
+    return [*map(dict, pipeline[:at]), {"name": "benchmarks.norms.WordNorms"}, *map(dict, pipeline[at:])]
+
+
 def _only(*features: str) -> Callable[[Pipeline], list[Component]]:
     return _classifier({"name": _CLASSIFIER, "features": list(features)})
 
 
 CANDIDATES: Final = (
     Candidate("ours", "ours, as in config.yml", _as_it_is),
+    Candidate("slips", "ours without mending slips of typing", _without("assistant.nlu.slips.SlipMender")),
     Candidate("as_typed", "ours without placeholders for names", _only("as_typed", "pieces")),
     Candidate("in_general", "ours without the words as typed", _only("in_general", "pieces")),
     Candidate("words", "words only", _only("in_general", "as_typed")),
     Candidate("pieces", "pieces of words only", _only("pieces")),
+    Candidate(
+        "norms",
+        "ours with spaCy's norm of each word",
+        _with_norms,
+        remark="It is all that a spaCy pipeline without a downloaded model knows of a word: no vectors, no lemmas.",
+    ),
+    Candidate(
+        "second_opinion",
+        "ours, and where it is unsure sentence embeddings too",
+        _classifier({"name": "benchmarks.second_opinion.SecondOpinion"}),
+        needs_weights=True,
+        remark=_WEIGHTS,
+    ),
+    Candidate(
+        "embeddings",
+        "logistic regression over sentence embeddings",
+        _classifier({"name": "benchmarks.second_opinion.SentenceClassifier"}),
+        needs_weights=True,
+        remark=_WEIGHTS,
+    ),
     Candidate(
         "rasa_regression",
         "Rasa's logistic regression, counting words and pieces",
@@ -89,11 +126,18 @@ CANDIDATES: Final = (
     ),
     Candidate("nearest", "nearest example by TF-IDF", _classifier({"name": "benchmarks.nearest.NearestExample"})),
     Candidate(
+        "answers",
+        "nearest answer by TF-IDF",
+        _classifier({"name": "benchmarks.retrieval.AnswerRetrieval"}),
+        remark="Only questions have answers: what tells something or steers the interview can't be found by them.",
+    ),
+    Candidate(
         "diet",
         f"DIET, counting words and pieces, {_DIET['epochs']} epochs",
         _classifier(*_COUNTS, _DIET),
         "tensorflow",
         False,
+        remark="It is trained for few epochs, so that it takes minutes on two cores.",
     ),
 )
 """The first is the one that the assistant uses."""

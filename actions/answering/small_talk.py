@@ -13,6 +13,7 @@ from actions.answering.question import Question
 from actions.content import say
 from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
+from actions.other_languages import is_in_another, names_another
 from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
@@ -95,7 +96,12 @@ def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Me
 
 
 def out_of_scope(conversation: Conversation, question: Question) -> list[Message]:
-    """That it isn't known here, and where to go; unless its words name a part of a subject that is."""
+    """That it isn't known here, and where to go; unless its words name a part of a subject that is.
+
+    To who doesn't write English, that it has to be English.
+    """
+    if is_in_another(question.text) or names_another(question.text):
+        return [Message(say("only_english"))]
     known = known_by_words(question) if question.terms else None
     return known(conversation, question) if known else reply(conversation, question)
 

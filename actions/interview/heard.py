@@ -16,7 +16,7 @@ class Heard:
     `question` is the most likely intent that asks something, None where none is likely; `sure` says that it is so
     likely that it counts even where nothing in the message looks like a question. `steering` is the most likely of the
     intents that steer the interview, also where another intent comes first; empty where none is likely. `guesses` are
-    all intents that it may have, the likeliest first.
+    all intents that it may have, the likeliest first. `certain` says that hardly anything but `intent` can be meant.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Heard:
     sure: bool = False
     steering: str = ""
     guesses: Sequence[str] = ()
+    certain: bool = False
 
     @property
     def is_payload(self) -> bool:

@@ -38,6 +38,11 @@ _BUTTONS_TOO = frozenset({"inform", "start_interview", "start_tour", "continue_t
 BUTTON_INTENTS = (_BUTTONS_TOO | STEERING_INTENTS | set(ANSWERS)) - {_NOT_UNDERSTOOD}
 """The intents that a button may send. A payload with any other is just something typed."""
 
+_TELLING = frozenset({"inform", "affirm", "deny", _UNSURE, "change_answer"})
+"""The intents of messages that tell something."""
+_ONLY_MOVES = frozenset({"go_back", "start_over"})
+"""The intents whose messages tell nothing, whatever number stands in them: "one step back", "again from zero"."""
+
 _IS_BACK = re.compile(r"\b(?:i'?m|i am|we'?re|we are)\s+(?:now\s+)?back\b")
 """Says that someone has come back, which looks like a wish to go back."""
 
@@ -73,7 +78,7 @@ def _hear(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.open_question and (not reading.tells or reading.is_only_unclear):
         past = _read_past(conversation, conversation.open_question, heard)
         reading = past if past.tells else reading
-    if reading.tells and not goes_on and not (heard.sure and heard.question == "tell_about_pupil"):
+    if reading.tells and not goes_on and not _is_meant_otherwise(heard, reading):
         return _told(conversation, heard, reading)
     is_question = reading.asks or (heard.sure and heard.question is not None)
     if heard.intent in ANSWERS and is_question and not goes_on:
@@ -89,6 +94,19 @@ def told_in_passing(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     year = own_year(conversation, heard.text)
     return replace(take(conversation, year), asks_too=True, aside=True) if year else None
+
+
+def _is_meant_otherwise(heard: Heard, reading: Reading) -> bool:
+    """Whether something was read in the message, and yet it is surely meant for something else."""
+    if heard.is_payload or heard.intent in _TELLING:
+        return False
+    if heard.sure and heard.question == "tell_about_pupil":
+        return True
+    if heard.intent == "out_of_scope":
+        return heard.certain
+    if heard.certain and heard.intent in _ONLY_MOVES:
+        return not reading.named
+    return heard.certain and reading.is_only_unclear
 
 
 def _leave_off(conversation: Conversation, reading: Reading, heard: Heard) -> Turn | None:

@@ -153,6 +153,9 @@ def _acts(before: Conversation, after: Conversation, heard: Heard, question: Que
     """
     turn = hear(before, heard)
     acts: set[str] = {question.intent} if turn and turn.asks_too else set()
+    if _is_other_lea(before, after):
+        # What is there now is another LEA's: nothing of it was changed or taken back.
+        return frozenset({*acts, heard.steering or heard.intent, *(["inform"] if after.facts else [])})
     changed = [fact for fact in (*before.facts, *after.facts) if before.facts.get(fact) != after.facts.get(fact)]
     if after.reopened and after.reopened != before.reopened:
         acts.add("change_answer")
@@ -169,6 +172,12 @@ def _acts(before: Conversation, after: Conversation, heard: Heard, question: Que
     if after.failures > before.failures or _offered(after):
         return frozenset({NOT_UNDERSTOOD})
     return frozenset({heard.intent})
+
+
+def _is_other_lea(before: Conversation, after: Conversation) -> bool:
+    """Whether the conversation has gone on to another LEA, or asks for the name of one."""
+    asks_name = after.open_question is not None and after.open_question.kind is QuestionKind.NAME_LEA
+    return len(after.others) != len(before.others) or (asks_name and after.open_question != before.open_question)
 
 
 def _since_latest_message(tracker: Tracker) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from actions.conversation import rulebook
@@ -17,9 +18,12 @@ from assistant.evaluation.figures import (
 )
 from assistant.evaluation.judging import Heard, Judged
 from assistant.evaluation.measuring import seen_in_training
+from assistant.evaluation.shortfall import shortfalls
 
 __all__ = ["failures", "page", "summary"]
 
+_FIRST = "Figures"
+_WIDTH = 118
 _MOST_CONFUSIONS = 25
 _Table = list[tuple[str, ...]]
 
@@ -64,7 +68,13 @@ def page(judged: Sequence[Judged], first: Mapping[str, float], versions: str) ->
     ]
     for title, head, rows in _tables(judged, first):
         lines += ["", f"## {title}", "", _row(head), _row(["---"] * len(head)), *(_row(row) for row in rows)]
+        if title == _FIRST and (missed := list(shortfalls(judged))):
+            lines += ["", "## Where a target is missed, and why", "", "\n\n".join(map(_filled, missed))]
     return "\n".join(lines) + "\n"
+
+
+def _filled(paragraph: str) -> str:
+    return textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -74,7 +84,7 @@ def _row(cells: Sequence[str]) -> str:
 def _tables(judged: Sequence[Judged], first: Mapping[str, float]) -> Iterator[tuple[str, tuple[str, ...], _Table]]:
     """Title, column heads and rows of each table."""
     error, bins = calibration(judged)
-    yield "Figures", ("", "measured", "of", "at first", "target"), _headline(judged, first, error)
+    yield _FIRST, ("", "measured", "of", "at first", "target"), _headline(judged, first, error)
     yield "Time for a message, without the network", ("of 100 messages", "within"), _times(judged)
     inside = [one for one in judged if not one.message.is_out_of_scope]
     groups = (

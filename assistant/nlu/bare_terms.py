@@ -6,21 +6,23 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import read_content
-from assistant.nlu.components import Component, is_certain, put_first
+from assistant.nlu.components import Component, put_first
 
 __all__ = ["BareTermSpotter"]
 
 _ASK_TERM = "ask_term"
 _SUBJECTS = ("term", "level")
+_SURE = 0.9
+"""Confidence from which the language model is believed that something else is asked: "small LEA cycle?"."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class BareTermSpotter(Component):
-    """Gives the intent `ask_term` to such messages; to none that something before it has put first, as told facts."""
+    """Gives the intent `ask_term` to such messages; to none of which something before it is sure, as of told facts."""
 
     def __init__(self) -> None:
         self._little = frozenset(read_content("asking.yml")["about_a_term"])
@@ -28,7 +30,7 @@ class BareTermSpotter(Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """Put `ask_term` first where a message is little more than one term."""
         for message in messages:
-            if message.get(TEXT) and not is_certain(message) and self._is_bare_term(message):
+            if message.get(TEXT) and not _is_sure(message) and self._is_bare_term(message):
                 put_first(message, _ASK_TERM)
         return messages
 
@@ -38,6 +40,10 @@ class BareTermSpotter(Component):
             return False
         words = [token for token in message.get(TOKENS_NAMES[TEXT], []) if not _inside(token, named)]
         return all(token.text in self._little for token in words)
+
+
+def _is_sure(message: Message) -> bool:
+    return bool((message.get(INTENT) or {}).get("confidence", 0.0) >= _SURE)
 
 
 def _inside(token: Any, names: list[dict[str, Any]]) -> bool:

@@ -102,9 +102,10 @@ class IntentClassifier(TrainedClassifier):
             self._weights, self._bias = arrays["weights"].astype(np.float32), arrays["bias"]
 
     def likely(self, message: Message) -> list[tuple[str, float]]:
-        """Softmax over the intents' scores."""
+        """Softmax over the intents' scores. Several words of which none was ever seen may mean anything."""
         columns, values = self._features.of(message)
-        scores = (values @ self._weights[columns] + self._bias) * self._config["sharpness"]
+        sharpness = 0.0 if self._features.all_strange(message) else self._config["sharpness"]
+        scores = (values @ self._weights[columns] + self._bias) * sharpness
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
         return [(self._intents[at], float(likely[at])) for at in np.argsort(-likely)]

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.reading.parting import question_begins
 
-__all__ = ["Component", "TrainedClassifier", "is_certain", "put_first", "rank"]
+__all__ = ["Component", "Trained", "TrainedClassifier", "put_first", "rank"]
 
 _RANKED = 10
 _APART = 0.05
@@ -36,11 +36,6 @@ def put_first(message: Message, intent: str) -> None:
     """Make `intent` the message's certain intent; the others stay in the ranking."""
     others = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
     rank(message, [(intent, 1.0), *((one["name"], one["confidence"]) for one in others)])
-
-
-def is_certain(message: Message) -> bool:
-    """Whether the message's intent was put first."""
-    return bool((message.get(INTENT) or {}).get("confidence") == 1.0)
 
 
 def _from(message: Message, begins: int) -> Message:
@@ -64,8 +59,8 @@ class Component(GraphComponent):
         return cls()
 
 
-class TrainedClassifier(GraphComponent, IntentClassifier):
-    """An intent classifier that learns from examples, and keeps in files of its own what it has learnt."""
+class Trained(GraphComponent):
+    """A component that learns from examples, and keeps in files of its own what it has learnt."""
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -79,8 +74,8 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> TrainedClassifier:
-        """A classifier that has learnt nothing yet."""
+    ) -> Trained:
+        """A component that has learnt nothing yet."""
         return cls(config, model_storage, resource)
 
     @classmethod
@@ -91,12 +86,12 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> TrainedClassifier:
-        """The classifier that was trained and kept under `resource`."""
-        classifier = cls(config, model_storage, resource)
+    ) -> Trained:
+        """The component that was trained and kept under `resource`."""
+        trained = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            classifier.read(folder)
-        return classifier
+            trained.read(folder)
+        return trained
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples that have an intent, and keep what was learnt."""
@@ -104,6 +99,22 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
         with self._model_storage.write_to(self._resource) as folder:
             self.write(folder)
         return self._resource
+
+    @abstractmethod
+    def learn(self, examples: Sequence[Message]) -> None:
+        """Learn from examples that have an intent."""
+
+    @abstractmethod
+    def write(self, folder: Path) -> None:
+        """Put what was learnt into files."""
+
+    @abstractmethod
+    def read(self, folder: Path) -> None:
+        """Take it from the files again."""
+
+
+class TrainedClassifier(Trained, IntentClassifier):
+    """An intent classifier that has learnt from examples."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Give every message that has a text its intents."""
@@ -123,18 +134,6 @@ class TrainedClassifier(GraphComponent, IntentClassifier):
             return likely
         second = (asked, max(dict(rest).get(asked, 0.0), min(confidence, most - _APART)))
         return [(first, most), *sorted((second, *(one for one in rest if one[0] != asked)), key=lambda one: -one[1])]
-
-    @abstractmethod
-    def learn(self, examples: Sequence[Message]) -> None:
-        """Learn which intent belongs to which example."""
-
-    @abstractmethod
-    def write(self, folder: Path) -> None:
-        """Put what was learnt into files."""
-
-    @abstractmethod
-    def read(self, folder: Path) -> None:
-        """Take it from the files again."""
 
     @abstractmethod
     def likely(self, message: Message) -> list[tuple[str, float]]:

@@ -56,6 +56,8 @@ def _with_pairs(words: Sequence[str]) -> Iterator[str]:
     yield from (f"{one} {other}" for one, other in pairwise(words))
 
 
+_WORDS: Final = ("in_general", "as_typed")
+"""The kinds that have whole words among them."""
 KINDS: Final[Mapping[str, Callable[[Message], Iterator[str]]]] = {
     "in_general": _in_general,
     "as_typed": _as_typed,
@@ -83,6 +85,12 @@ class Features:
             columns[kind] = {feature: len(weights) + at for at, feature in enumerate(sorted(seen))}
             weights += [1 + math.log((1 + len(examples)) / (1 + found[feature])) for feature in columns[kind]]
         return cls(columns, np.array(weights, dtype=np.float32))
+
+    def all_strange(self, message: Message) -> bool:
+        """Whether the message has several words, and none that was learnt."""
+        kinds = [self.columns[kind] for kind in _WORDS if kind in self.columns]
+        forms = [form for token in _tokens(message) for form in {token.text, token.lemma}]
+        return bool(kinds) and len(_tokens(message)) > 1 and not any(form in known for form in forms for known in kinds)
 
     def of(self, message: Message) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """The columns that the message sets, and their values: those of each kind have length 1 together."""

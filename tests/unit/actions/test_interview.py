@@ -265,6 +265,32 @@ def test_none_of_the_options_closes_the_question_and_changes_nothing(hearing: He
     assert resolved.facts == talking(monitoring_year=2023).facts
 
 
+@pytest.mark.parametrize("text", ["I want to begin again from zero", "all 10 questions again please"])
+def test_a_sure_wish_to_start_over_is_heard_whatever_number_stands_in_it(hearing: Hearing, text: str) -> None:
+    conversation = asked(talking(**DISTRICT, intensive_evaluation_percent="not_ranked", disproportionate_years=0))
+    sure = after(conversation, replace(hearing(text, "start_over"), certain=True))
+    assert sure.conversation.facts == conversation.facts
+    assert sure.conversation.open_question is not None
+    assert sure.conversation.open_question.kind is QuestionKind.START_OVER
+
+
+def test_a_step_back_is_no_amount_unless_a_fact_is_named_with_it(hearing: Hearing) -> None:
+    conversation = asked(after(asked(talking(**DISTRICT)), hearing("not ranked")).conversation)
+    back = after(conversation, replace(hearing("take me back 1 question", "go_back"), certain=True))
+    assert back.conversation.facts == talking(**DISTRICT).facts
+    told = after(conversation, replace(hearing("4 elements not met, undo that", "go_back"), certain=True))
+    assert told.conversation.facts.to_dict()["elements_not_met"] == 4
+
+
+def test_what_is_surely_out_of_scope_tells_nothing(hearing: Hearing) -> None:
+    conversation = asked(talking(**DISTRICT))
+    assert (
+        hear(conversation, replace(hearing("I need 2 subs", "out_of_scope", "out_of_scope", True), certain=True))
+        is None
+    )
+    assert hear(conversation, hearing("4 elements", "out_of_scope", "out_of_scope", True)) is not None
+
+
 def test_starting_over_asks_first(hearing: Hearing) -> None:
     asking = after(asked(talking(**DISTRICT)), hearing("start over", "start_over")).conversation
     assert asking.facts == talking(**DISTRICT).facts

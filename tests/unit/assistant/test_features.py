@@ -61,3 +61,11 @@ def test_each_kind_has_unit_length_and_what_was_never_seen_has_no_column() -> No
 def test_a_message_without_anything_known_has_no_features() -> None:
     columns, _ = Features.learnt([message("team")]).of(message("###"))
     assert columns.size == 0
+
+
+def test_several_words_of_which_none_was_seen_are_strange() -> None:
+    features = Features.learnt([message("who is on the team"), message("what is LRE", ("LRE", "term"))])
+    assert features.all_strange(message("zebra crossing"))
+    assert not features.all_strange(message("zebra team"))
+    assert not features.all_strange(message("zebra SELPA", ("SELPA", "term")))
+    assert not features.all_strange(message("zebra"))

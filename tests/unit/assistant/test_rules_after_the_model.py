@@ -40,6 +40,20 @@ def test_more_than_that_is_left_to_the_language_model(text: str) -> None:
     assert understood(text, "ask_cim_team", 0.5) == "ask_cim_team"
 
 
+def test_a_sure_model_is_believed_that_something_else_is_asked() -> None:
+    assert understood("small LEA cycle?", "ask_small_lea_cycle", 0.95) == "ask_small_lea_cycle"
+    assert understood("cyclical monitoring?", "ask_small_lea_cycle", 0.6) == "ask_term"
+
+
+@pytest.mark.parametrize("text", ["tenemos 4 elementos", "什么是 CIM", "no hablo inglés"])
+def test_another_language_is_nothing_for_us(text: str) -> None:
+    assert understood(text, "deny", 0.95) == "out_of_scope"
+
+
+def test_a_courtesy_in_another_language_is_returned() -> None:
+    assert understood("hola", "greet", 0.9) == "greet"
+
+
 @pytest.mark.parametrize(
     "text", ["we missed 4 elements", "letter is from 2023", "we are not sig dis", "a charter, 45 swd"]
 )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
+from actions.answering import ANSWERS
 from assistant.evaluation.judging import judge
 from assistant.evaluation.listening import named_alone
 from assistant.evaluation.messages import HeldOut
 from benchmarks.candidates import CANDIDATES
 from benchmarks.nearest import Examples
+from benchmarks.norms import WordNorms
 from benchmarks.pipelines import render, run
+from benchmarks.retrieval import answers
 from benchmarks.trial import config_of, figures_of
 from rules_engine import load_rulebook
 
@@ -62,6 +69,48 @@ def test_a_candidate_that_cannot_be_tried_is_listed_with_the_reason() -> None:
     assert f"| {CANDIDATES[-1].name} | not measured: tensorflow isn't installed |" in render(
         {CANDIDATES[-1].id: "tensorflow isn't installed"}
     )
+
+
+def _measured(named: float, **other: float) -> dict[str, object]:
+    shares = {
+        "named": named,
+        "out_of_scope": 0.9,
+        "out_of_scope_said": 0.8,
+        "not_lost": 0.98,
+        "calibration_error": 0.03,
+    }
+    costs = {"p50": 0.004, "p95": 0.01, "start": 5.0, "memory": 300.0}
+    return {**shares, **costs, **other, "counts": {"inside": 1000, "outside": 100}}
+
+
+def test_the_choice_follows_from_the_figures() -> None:
+    ours, second, third = CANDIDATES[:3]
+    page = render({ours.id: _measured(0.9), second.id: _measured(0.85, p50=0.008), third.id: _measured(0.91)})
+    assert f"**{second.name}**: intents -5.0 points, out of scope +0.0; 2.0 times the time, +0 MB." in page
+    assert page.index(f"**{third.name}**") < page.index(f"**{second.name}**")
+    assert "with no other are more intents right" in page
+    better = render({ours.id: _measured(0.9), third.id: _measured(0.95)})
+    assert f"only with {third.name}" in better
+
+
+def test_without_the_pipeline_in_use_nothing_is_concluded() -> None:
+    assert "The choice" not in render({CANDIDATES[1].id: _measured(0.9)})
+
+
+def test_every_question_has_answers_to_be_found_by() -> None:
+    found: dict[str, list[str]] = {}
+    for intent, text in answers():
+        found.setdefault(intent, []).append(text)
+    assert {"ask_duties", "ask_term", "ask_due_dates"} <= set(found) <= set(ANSWERS)
+    assert all(texts and all(texts) for texts in found.values())
+
+
+def test_norms_stand_for_words_and_not_for_names() -> None:
+    message = Message(data={TEXT: "it's LRE"})
+    word, name = Token("it's", 0), Token("lre", 5, lemma="__term__")
+    message.set(TOKENS_NAMES[TEXT], [word, name])
+    WordNorms().process([message])
+    assert (word.lemma, name.lemma) == ("it 's", "__term__")
 
 
 def test_an_unknown_candidate_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
