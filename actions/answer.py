@@ -55,10 +55,10 @@ def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | No
         return turn
     if turn := told_in_passing(conversation, heard):
         return turn
-    if heard.intent != "nlu_fallback":
-        return None
     if corrected := nearly_alone(conversation, heard):
         return take(conversation, corrected)
+    if heard.intent != "nlu_fallback":
+        return None
     return ask_what_is_meant(conversation, heard, reading_of(conversation, heard))
 
 
