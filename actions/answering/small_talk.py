@@ -114,7 +114,7 @@ def _comfort(conversation: Conversation, question: Question) -> list[Message]:
     if not is_fed_up(question.text):
         return []
     person = Button(say("buttons.person"), payload("talk_to_person"))
-    return [Message(say("replies.frustrated"), (*_start_if_idle(conversation), person))]
+    return [Message(say("frustrated"), (*_start_if_idle(conversation), person))]
 
 
 def reply(conversation: Conversation, question: Question) -> list[Message]:
