@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import ANSWERS, answer
-from actions.answering.follow_up import remembered
+from actions.answering.follow_up import follows_up, remembered
 from actions.answering.question import Question
 from actions.conversation import Conversation
 from actions.interview.answers import take
@@ -55,10 +55,10 @@ def _more_than_a_question(conversation: Conversation, heard: Heard) -> Turn | No
         return turn
     if turn := told_in_passing(conversation, heard):
         return turn
-    if heard.intent != "nlu_fallback":
-        return None
     if corrected := nearly_alone(conversation, heard):
         return take(conversation, corrected)
+    if heard.intent != "nlu_fallback" or follows_up(conversation, heard.text, heard.places("level")):
+        return None
     return ask_what_is_meant(conversation, heard, reading_of(conversation, heard))
 
 

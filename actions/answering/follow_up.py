@@ -19,6 +19,7 @@ _GOES_ON = frozenset("and in for about what how".split())
 """Words by which a message goes on from the one before, rather than answer what was asked last."""
 _FILLS = _GOES_ON | frozenset(
     "a an at be by dear er from hmm i i'm is it it's letter level levels lvl me mean meant monitoring my of oh ok okay"
+    " but clearly however identified identifies names named states still though"
     " one our ours please says that that's the then they to um was we we're well were year yes are am s".split()
 )
 _LEVELS_TOO = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 
 from actions.answering.asking_back import about
-from actions.answering.levels import every_ruleset, newest_complete, results_in
+from actions.answering.levels import every_ruleset, newest_complete, results_in, title_of
 from actions.answering.question import Question
 from actions.answering.scope import silent
 from actions.answering.subject_answers import asked_parts, on_subject
@@ -15,11 +16,14 @@ from actions.content.answers import read_answers
 from actions.conversation import Conversation, rulebook
 from actions.reading.text import plain, words
 from actions.saying.message import Button, Message, listed, payload
+from actions.saying.outcome import outcome
 from actions.saying.references import References
+from actions.tour.words import names_one_of
 from rules_engine import RuleSet, Term
 
 __all__ = ["explain_term"]
 
+_LETTER_NAMES = re.compile(r"\b(?:letter|adl|cde|state)\b.*\b(?:says?|said|names?|states?|identif\w+|is|has)\b")
 _EXAMPLES = ("element", "lre", "root-cause-analysis", "selpa")
 _MOST_TERMS = 2
 _MOST_NEAR = 3
@@ -53,6 +57,8 @@ def explain_term(conversation: Conversation, question: Question) -> list[Message
     ]
     if not meanings:
         return [_unknown(question)]
+    if differs := _differs_from_letter(conversation, question):
+        meanings.insert(0, differs)
     buttons = [
         Button(say(title), about(intent, [id_], ruleset.year))
         for id_, ruleset in levels[:1]
@@ -68,6 +74,16 @@ def explain_term(conversation: Conversation, question: Question) -> list[Message
         if not levels and set(question.terms) & {*subject.terms}
     ]
     return [Message("\n\n".join([*meanings, references.listed()]), tuple(buttons))]
+
+
+def _differs_from_letter(conversation: Conversation, question: Question) -> str:
+    """That the letter holds, where it is said to name another level than was found; else empty."""
+    found = conversation.determination
+    if found is None or not found.results() or {*question.levels} & {*found.results()}:
+        return ""
+    if not (question.levels and _LETTER_NAMES.search(plain(question.text))):
+        return ""
+    return say("glossary.letter_differs", level=title_of(question.levels[0]), found=outcome(found))
 
 
 def _part_of_subject(conversation: Conversation, question: Question) -> list[Message]:
@@ -131,6 +147,8 @@ def _with_abbreviation(term: Term) -> str:
 def _unknown(question: Question) -> Message:
     """That it isn't in the glossary, with the names in it that look like what was asked for."""
     glossary = rulebook().glossary
+    if names_one_of(question.text, read_content("asking.yml")["elsewhere"]):
+        return Message(say("replies.out_of_scope"))
     near = list(_near(question.text))
     if near:
         buttons = [Button(glossary[id_].name, payload("ask_term", term=id_)) for id_ in near]

@@ -10,18 +10,20 @@ from actions.answering.found_by_words import known_by_words
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results
 from actions.answering.question import Question
-from actions.content import say
+from actions.content import read_content, say
 from actions.conversation import Conversation, rulebook
 from actions.guard import removed_from
 from actions.other_languages import is_in_another, names_another
 from actions.reading.text import plain
 from actions.saying.message import Button, Message, bullets, payload
 from actions.saying.result import start_button
+from actions.tour.words import names_one_of
 
 __all__ = [
     "about_assistant",
     "greet",
     "help_out",
+    "is_fed_up",
     "not_understood",
     "out_of_scope",
     "refuse_pupil_data",
@@ -85,7 +87,7 @@ def not_understood(conversation: Conversation, question: Question) -> list[Messa
         return known(conversation, question)
     if named_results(question) or (question.terms and len(question.text.split()) <= _FEW_WORDS):
         return explain_term(conversation, question)
-    return [Message(say("not_understood"), _start_if_idle(conversation))]
+    return _comfort(conversation, question) or [Message(say("not_understood"), _start_if_idle(conversation))]
 
 
 def refuse_pupil_data(conversation: Conversation, question: Question) -> list[Message]:
@@ -103,7 +105,22 @@ def out_of_scope(conversation: Conversation, question: Question) -> list[Message
     if is_in_another(question.text) or names_another(question.text):
         return [Message(say("only_english"))]
     known = known_by_words(question) if question.terms else None
-    return known(conversation, question) if known else reply(conversation, question)
+    if known:
+        return known(conversation, question)
+    return _comfort(conversation, question) or reply(conversation, question)
+
+
+def is_fed_up(text: str) -> bool:
+    """Whether someone writes so who has had enough."""
+    return names_one_of(text, read_content("asking.yml")["fed_up"])
+
+
+def _comfort(conversation: Conversation, question: Question) -> list[Message]:
+    """A kind word for someone who has had enough; empty for anyone else."""
+    if not is_fed_up(question.text):
+        return []
+    person = Button(say("buttons.person"), payload("talk_to_person"))
+    return [Message(say("frustrated"), (*_start_if_idle(conversation), person))]
 
 
 def reply(conversation: Conversation, question: Question) -> list[Message]:

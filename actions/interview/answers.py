@@ -158,7 +158,9 @@ class _Taking:
             self._decline(fact)
 
     def _ask_which(self, unclear: Unclear) -> OpenQuestion | None:
-        options = [one for one in unclear.options if one.fact != YEAR or not _no_rules(self.facts, one.value)]
+        options = [
+            one for one in dict.fromkeys(unclear.options) if one.fact != YEAR or not _no_rules(self.facts, one.value)
+        ]
         if options:
             return which_is_meant(self.facts, options)
         self.lines.append(_no_rules(self.facts, unclear.options[0].value))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.answering import ANSWERS
 from actions.answering.follow_up import follows_up
+from actions.answering.small_talk import is_fed_up
 from actions.content import say
 from actions.conversation import Conversation
 from actions.interview.answers import fail, take
@@ -139,13 +140,13 @@ def _steer(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
         return Turn(replace(conversation, failures=0))
     if _is_unsure(conversation, heard, reading):
         return take(conversation, Reading(declined=(conversation.requested,)))
-    return ask_what_is_meant(conversation, heard, reading) or _not_found(conversation, reading)
+    return ask_what_is_meant(conversation, heard, reading) or _not_found(conversation, heard, reading)
 
 
-def _not_found(conversation: Conversation, reading: Reading) -> Turn:
-    """The turn of a message of which nothing could be made; one that asks is no answer that failed."""
-    asks = reading.asks and not conversation.open_question
-    return Turn(conversation, asks_too=True, aside=True) if asks else fail(conversation)
+def _not_found(conversation: Conversation, heard: Heard, reading: Reading) -> Turn:
+    """The turn of a message of which nothing could be made; one that asks, or sighs, is no answer that failed."""
+    is_other = (reading.asks or is_fed_up(heard.text)) and not conversation.open_question
+    return Turn(conversation, asks_too=True, aside=True) if is_other else fail(conversation)
 
 
 def _is_unsure(conversation: Conversation, heard: Heard, reading: Reading) -> bool:

@@ -23,6 +23,10 @@ _INTERJECTION: Final = re.compile(
     r"(?:(?:ok|okay|sure|fine|right|well|hm+|oh)\b[\s,.!;-]*)+|(?:(?:yes|yeah|yep|no|nope)\b[\s,]*)+"
 )
 """Answers nothing before a question: "ok, what is that?"; a yes or no only as a sentence of its own."""
+_TO_KNOW: Final = re.compile(
+    r"(?:why|where|explain|define|(?:what|how) (?:is|are|does|do)\b(?! (?:next|now))|what's (?!next))"
+)
+"""Opens a question whose answer may help with what is asked: "not sure, what is that?"."""
 
 
 def reading_of(conversation: Conversation, heard: Heard) -> Reading:
@@ -37,6 +41,8 @@ def reading_of(conversation: Conversation, heard: Heard) -> Reading:
     is_short = answer.said and not (reading.tells or answer.asks or _INTERJECTION.fullmatch(plain(before)))
     if is_short or (answer.unclear and len(reading.said) < 2):
         reading = answer
+    if _TO_KNOW.match(plain(heard.text), begins):
+        reading = replace(reading, declined=())  # it will be known once that is told
     return replace(reading, asks=True)
 
 

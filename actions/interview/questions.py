@@ -25,6 +25,7 @@ __all__ = ["NONE_OF_THEM", "ask_to_start_over", "go_back", "resolve"]
 NONE_OF_THEM: Final = re.compile(r"(?:none|neither|nothing|no one)(?: of (?:them|these|those|the above|it))?[.!]?")
 """Says that none of the options is meant, where else it would be the number 0."""
 
+_FEW_WORDS: Final = 3
 _UNSURE: Final = re.compile(r"\b(?:idk|dunno|(?:don't|dont|do not) know|no idea|no clue|not sure|unsure)\b")
 
 
@@ -48,12 +49,21 @@ def resolve(conversation: Conversation, reading: Reading, text: str, option: obj
     if question is None:
         return None
     chosen = _chosen(question, reading, text, option)
+    if chosen is None and _leaves_open(question, reading, text):
+        return Turn(conversation.closed(), (say("heard.left_out"),))
     if chosen is None:
         is_none_of_them = (reading.yes_no is False and not reading.tells) or NONE_OF_THEM.fullmatch(
             text.strip().casefold()
         )
         return Turn(conversation.closed()) if is_none_of_them else None
     return _and_the_rest(_settled(conversation.closed(), question, chosen), question.options[chosen], reading)
+
+
+def _leaves_open(question: OpenQuestion, reading: Reading, text: str) -> bool:
+    """Whether the message says no more than that it isn't known which is meant."""
+    is_about_facts = question.kind in (QuestionKind.CHOICE, QuestionKind.CONFIRMATION)
+    short = len(text.split()) <= _FEW_WORDS and not (reading.asks or reading.said)
+    return is_about_facts and short and _UNSURE.search(plain(text)) is not None
 
 
 def _and_the_rest(turn: Turn, picked: Option, reading: Reading) -> Turn:

@@ -15,7 +15,8 @@ __all__ = ["PupilWords", "pupil_data_in"]
 
 _LONG_NUMBER = re.compile(r"(?<![\d.,$-])\d{10}(?![\d.,]\d|\d)|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 _LABELLED_NUMBER = re.compile(
-    r"\b(?:ssid|ssn|(?:student|pupil|state)(?:'s)?\s+(?:id|identifier|number|no\.?|#))\b[\s:#=is]*(?=[a-z]*\d)[a-z\d-]{4,}",
+    r"\b(?:ssid|ssn|(?:student|pupil|state)(?:'s)?\s+(?:id|identifier|number|no\.?|#))\b[\s:#=is]*"
+    r"(?=[a-z]*\d)(?:[a-z\d-]{4,}|\d[\d -]{4,}\d)",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(

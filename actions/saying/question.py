@@ -89,4 +89,4 @@ def _closer(conversation: Conversation, spec: FactSpec) -> Sequence[Offer]:
         return ()
     answers = [one.answers for one in prospects(conversation.determination) if one.fact == spec.id]
     values = [change.value for change in answers[0]] if answers else []
-    return [Offer(spec.say(value), spec.to_json(value)) for value in values] if len(values) < MOST_BUTTONS else ()
+    return [Offer(spec.say(value), spec.to_json(value)) for value in values] if 1 < len(values) < MOST_BUTTONS else ()

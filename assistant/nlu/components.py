@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.reading.parting import question_begins
 
-__all__ = ["Component", "Trained", "TrainedClassifier", "put_first", "rank"]
+__all__ = ["Component", "Trained", "TrainedClassifier", "put_first", "put_second", "rank"]
 
 _RANKED = 10
 _APART = 0.05
@@ -36,6 +36,14 @@ def put_first(message: Message, intent: str) -> None:
     """Make `intent` the message's certain intent; the others stay in the ranking."""
     others = [one for one in message.get(INTENT_RANKING_KEY, []) if one["name"] != intent]
     rank(message, [(intent, 1.0), *((one["name"], one["confidence"]) for one in others)])
+
+
+def put_second(message: Message, intent: str) -> None:
+    """Make `intent` the likeliest beside the message's first one, which stays in no doubt."""
+    first, *others = message.get(INTENT_RANKING_KEY) or [{"name": "", "confidence": 0.0}]
+    if first["name"] not in ("", intent):
+        rest = [(one["name"], one["confidence"]) for one in others if one["name"] != intent]
+        rank(message, [(first["name"], first["confidence"]), (intent, max(first["confidence"] - _APART, 0.0)), *rest])
 
 
 def _from(message: Message, begins: int) -> Message:

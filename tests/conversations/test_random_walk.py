@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from actions.answering.levels import results_in
 from actions.content import fact_content, say
 from actions.conversation import Conversation, rulebook
+from actions.interview.hearing import BUTTON_INTENTS
+from actions.saying.message import stated_by
 from actions.tour.stops import stop_of
 from rules_engine import FactError, Facts, determine
 from tests.conversations.talk import Talk, check_manners, check_result
@@ -66,7 +69,19 @@ PAYLOADS = (
     '/inform{"elements_not_met": "nonsense"}', '/change_answer{"fact": "lea_type"}',
     '/change_answer{"fact": "nothing"}', '/continue_tour{"stop": "cim", "option": 1}',
 )  # fmt: skip
-SAYINGS = (QUESTIONS, FACTS, FACTS, CORRECTIONS, TOUR, LEAS, NONSENSE, PAYLOADS)
+TOGETHER = (
+    "we missed 4. What is a SELPA?", "not ranked, why do you ask?", "no. what must we do?", "0, who helps us?",
+    "our letter is from 2022", "ours is 2023", "where do I find it?", "actually district", "actually the elements",
+    "we have 700 swd btw when is the plan due", "what if we miss the deadline?", "can we appeal?",
+)  # fmt: skip
+"""A fact with a question behind it, and what means little by itself."""
+PUPILS = (
+    "student Zyxwa Quillfeather has autism", "Zyxwa's IEP is late", "ssid 9182736455", "she was born 4/17/2013",
+    "my student Zyxwa Q. was suspended, what now?",
+)  # fmt: skip
+"""No word of these is kept."""
+OF_PUPILS = ("zyxwa", "quillfeather", "9182736455", "4/17/2013")
+SAYINGS = (QUESTIONS, FACTS, FACTS, CORRECTIONS, TOUR, LEAS, NONSENSE, PAYLOADS, TOGETHER, PUPILS)
 
 
 @pytest.mark.parametrize("seed", WALKS)
@@ -77,7 +92,7 @@ async def test_a_random_walk_meets_no_trouble(
     caplog.set_level(logging.ERROR)
     chance = random.Random(seed)  # noqa: S311 - the same walk again is what is wanted
     for _ in range(CONVERSATIONS):
-        talk, said = Talk(agent_on_disk), list[str]()
+        talk, said, forgotten = Talk(agent_on_disk), list[str](), set[str]()
         before, buttons = await _begin(talk)
         for _ in range(TURNS):
             message = _message(chance, buttons)
@@ -91,10 +106,14 @@ async def test_a_random_walk_meets_no_trouble(
                 _check_button(message, buttons, replies, before, after)
                 _check_level(after)
                 _check_facts(message, before, after)
+                _check_offers(replies)
+                _check_forgotten(message, replies, forgotten)
                 assert caplog.records == []
             except AssertionError as error:
                 raise AssertionError(f"after {json.dumps(said, indent=1, ensure_ascii=False)}\n{error}") from error
+            forgotten |= {name for name in before.lea_names if _is_forgotten(name, replies)}
             before, buttons = after, [button for reply in replies for button in reply.get("buttons", [])]
+        await _check_record(talk)
 
 
 async def _begin(talk: Talk) -> tuple[Conversation, list[dict[str, Any]]]:
@@ -110,7 +129,8 @@ def _message(chance: random.Random, buttons: list[dict[str, Any]]) -> str:
     if chance.random() < 0.1:
         return str(chance.choice([chance.randrange(6), chance.randrange(3000), round(chance.random() * 25, 2)]))
     typed = chance.choice(chance.choice(SAYINGS))
-    return _slipped(chance, typed) if chance.random() < 0.1 and not typed.startswith("/") else typed
+    is_fixed = typed.startswith("/") or typed in PUPILS
+    return _slipped(chance, typed) if chance.random() < 0.1 and not is_fixed else typed
 
 
 def _slipped(chance: random.Random, typed: str) -> str:
@@ -146,6 +166,36 @@ def _check_button(
         said = "\n".join(reply["text"] for reply in replies)
         assert not any(text in said for text in (say("not_understood"), say("tour.not_understood"))), said
         assert after.failures <= before.failures, said
+
+
+def _check_offers(replies: list[dict[str, Any]]) -> None:
+    """Every button sends what a button may send, about things that there are."""
+    book = rulebook()
+    for button in (button for reply in replies for button in reply.get("buttons", [])):
+        intent, about = stated_by(button["payload"])
+        assert intent in BUTTON_INTENTS, button
+        assert {*about.get("level", [])} <= {id_ for year in book.years for id_ in results_in(book.for_year(year))}
+        assert about.get("fact", "lea_type") in book.vocabulary, button
+        assert about.get("year", 2023) in book.years, button
+
+
+def _check_forgotten(message: str, replies: list[dict[str, Any]], forgotten: set[str]) -> None:
+    """An LEA that was forgotten is named again only when the user does so."""
+    forgotten -= {name for name in forgotten if name.casefold().split()[0] in message.casefold()}
+    said = "\n".join(reply["text"] for reply in replies)
+    titles = [button["title"] for reply in replies for button in reply.get("buttons", [])]
+    assert [name for name in forgotten if name in said or any(name in title for title in titles)] == []
+
+
+def _is_forgotten(name: str, replies: list[dict[str, Any]]) -> bool:
+    return any(say("leas.forgotten", name=name) in reply["text"] for reply in replies)
+
+
+async def _check_record(talk: Talk) -> None:
+    """Nothing that was said of a pupil is in what is kept of the conversation."""
+    tracker = await talk.agent.tracker_store.retrieve(talk.sender)
+    record = json.dumps([event.as_dict() for event in tracker.events]).casefold()
+    assert [word for word in OF_PUPILS if word in record] == []
 
 
 def _check_level(conversation: Conversation) -> None:
