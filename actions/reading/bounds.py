@@ -34,11 +34,11 @@ _MORE = (
 )
 _LESS = (
     r"(?:(?:well|way|far|much) )?(?:(?:less|fewer|lower|smaller|worse) (?:than|then|as|of)"
-    r"|under|beneath|below|inferior to|sub-|<)"
+    r"|(?:under|beneath|below)(?: of)?|inferior to|sub-|<)"
 )
 _AT_LEAST = _Words(
     before(
-        "at (?:least|last|lest)",
+        "at (?:the (?:very )?)?(?:least|last|lest)",
         rf"{_NOT} (?:{_LESS})",
         "(?:a )?min(?:imum)?(?: of)?",
         "(?:at|equal to) or (?:above|over|more than)",
@@ -47,7 +47,13 @@ _AT_LEAST = _Words(
         "=>",
         "\u2265",
     ),
-    after(r"\+", "(?:or|and) (?:more|above|higher|up|over|greater|upwards)", r"plus(?!\s*\d)", "at least", "minimum"),
+    after(
+        r"(?<!\s)\+",
+        "(?:or|and) (?:more|above|higher|up|over|greater|upwards)",
+        r"plus(?!\s*\d)",
+        "at least",
+        "minimum",
+    ),
 )
 _AT_MOST = _Words(
     before(

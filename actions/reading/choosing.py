@@ -27,7 +27,7 @@ _ALL_BUT = re.compile(
 )
 _TAKEN_AWAY = re.compile(r"\b(?:remove|drop|delete|forget|ignore|take (?:off|out|away)|scratch)\s+(?:the\s+)?$")
 _OF_OTHERS = re.compile(
-    r"\b(?:by|of|in|under|near|inside|within|at|authori[sz]e|oversee|sponsor|host|have|has|run)\s+"
+    r"\b(?:by|of|in|under|thru|through|near|inside|within|at|authori[sz]e|oversee|sponsor|host|have|has|run)\s+"
     r"(?:an?|the|our|my|two|some)?\s*(?:\w+\s+){0,2}$"
     r"|\b(?:another|other|different|neighbou?ring|nearby|my old|my former|my last)\s+$"
 )
@@ -106,7 +106,7 @@ def _is_stated(choice: Mention, clause: Span, spotted: Spotted, facts: Facts, *,
 
 def _plain_words(spotted: Spotted, start: int, end: int) -> str:
     """What stands there without amounts and names: "2023 district, 1200 swd"."""
-    parts = [part[:2] for part in (*spotted.amounts, *spotted.mentions)]
+    parts = [*(part[:2] for part in (*spotted.amounts, *spotted.mentions)), *spotted.labels]
     return " ".join(words(spotted.text[:end], [*parts, (0, start)]))
 
 

@@ -23,7 +23,7 @@ _PATTERNS = [
         r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?P<year>(?:20)?\d\d)(?!\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
         rf"\b(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:(?:in|of)\s+)?{_YEAR}(?!\d)",
-        rf"(?<![\w.,$-]){_YEAR}(?![\d%]|[.,]\d|\s*\+)",
+        rf"(?<![\w.,$-]){_YEAR}(?![\d%]|[.,]\d|\+)",
     )
 ]
 
@@ -44,12 +44,13 @@ _ASKED = [
         rf"(?<!\d)\d{{1,2}}[/-]\d{{1,2}}[/-]{_SHORT_YEAR}(?!\d)",
         rf"\b{_MONTH},?\s+'?{_SHORT_YEAR}(?![\d%]|st|nd|rd|th|,?\s+'?\d\d)",
         rf"(?<![\w.,$/-])'?{_SHORT_YEAR}\s?[-/]\s?(?P<second>\d\d)(?![\d%/-])",
-        rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s*\+)",
+        rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\+)",
     )
 ]
 _BESIDE_LETTER = [
     re.compile(pattern)
     for pattern in (
+        rf"\b(?:adl|letter)\s+(?:of|from|for|dated)\s+(?:the\s+)?(?:year\s+)?{_YEAR}(?!\d)",
         rf"(?<![\w.,$/-])'{_SHORT_YEAR}(?![\d%/-]|[.,]\d)",
         rf"(?<![\w.,$/-])'?{_SHORT_YEAR}(?=\s+(?:adl|letter|determination)\b)",
         rf"\b(?:adl|letter(?:\s+(?:of|from))?|fy|sy)\s+'?{_SHORT_YEAR}(?![\d%/-]|[.,]\d|\s+[a-z])",
@@ -57,7 +58,7 @@ _BESIDE_LETTER = [
 ]
 
 
-_MONITORING = re.compile(rf"\bmy\s?'?{_SHORT_YEAR}(?=\s*(?:$|[,;.]))")
+_MONITORING = re.compile(rf"\bmy'?(?:20)?{_SHORT_YEAR}(?!\w)")
 """The monitoring year, for short: "MY23"."""
 
 

@@ -30,10 +30,11 @@ _PATTERNS = [
             rf"(?<![\w.'])(?<!school )(?<!school-)(?:{_ONE})\s*#?(?!20\d\d\b)\d+[a-z]?"
             rf"(?:(?:{_TO})\d+[a-z]?|\s+of\s+\d+)?(?![\w%])(?!\.\d)"
         ),
-        r"\b(?:targeted|intensive|t|i)[\s-]*[1-3](?![\d%.])(?!\s*(?:%|percent))",
+        r"\b(?:targeted|intensive|t|i)[\s-]*[1-3](?![\d%]|\.\d)(?!\s*(?:%|percent))(?:\s*(?:or|and|vs\.?|/)\s*[1-3]\b)?",
+        r"\b(?:targeted|intensive)\s+(?:one|two|three)(?:\s+(?:or|and)\s+(?:one|two|three))?\b",
         # Indicators of which one has a letter: "indicator 4a and 14".
         r"\b(?:indicators?|inds?\.?|sppis?)\s*\d+[a-d](?:\s*(?:,|and|or|&)\s*\d+[a-d]?)+(?![\w%])",
-        r"(?<![\w%-])(?:tk|pk|prek|pre-k|k)\s*(?:-|to|thru|through)?\s*\d{1,2}(?:th)?(?![\w%])",
+        r"(?<![\w%-])(?:(?:tk|pk|prek|pre-k|k)\s*(?:-|to|thru|through)\s*|t?k\s?)\d{1,2}(?:th)?(?![\w%])",
         r"(?<![\w./])\d{1,2}/\d{1,2}(?![\d/%])",
         (
             r"\b(?:out )?of (?:the|all|our|those|these)\s+(?:two|three|four|five|six|\d{1,2})\b"

@@ -36,8 +36,8 @@ class Cue:
         return self._pattern.search(text, start, len(text) if end is None else end) is not None
 
     def ends_at(self, text: str, position: int) -> Span | None:
-        """Where a phrase stands that ends at `position` of `text`, spaces left aside."""
-        end = len(text[:position].rstrip())
+        """Where a phrase stands that ends at `position` of `text`, spaces and signs left aside."""
+        end = len(text[:position].rstrip(" :=#-"))
         return next((span for span in self.find(text, max(0, end - self._longest), end) if span.end == end), None)
 
     def opens(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions.reading.dates import YearMention
 from actions.reading.quantity import Quantity
@@ -43,38 +43,35 @@ def link(
     vocabulary: Mapping[str, FactSpec],
     parted: Callable[[Quantity | YearMention, Mention], bool],
 ) -> dict[int, Mention]:
-    """For the index of each amount that has one, the mention it belongs to: the nearest first, each used once.
+    """For the index of each amount that has one, the mention it belongs to.
 
-    In a list where amounts and names take turns ("swd 98 elements 4"), the order decides instead. `parted` tells
-    amounts and mentions between which something stands that keeps them apart.
+    As many as can be are tied together, in their order, each to one only; of the ways to do so, the one in which they
+    stand nearest. `parted` tells amounts and mentions between which something stands that keeps them apart.
     """
-    names = [mention for mention in mentions if mention.choice is None]
+    names = sorted(mention for mention in mentions if mention.choice is None)
 
-    def fits(amount: Quantity | YearMention, mention: Mention) -> bool:
-        return takes(vocabulary[mention.fact], amount) and not parted(amount, mention)
+    def cost(amount: Quantity | YearMention, mention: Mention) -> int | None:
+        distance = _distance(amount, mention)
+        fits = takes(vocabulary[mention.fact], amount) and not parted(amount, mention)
+        return distance if fits and distance <= _FARTHEST else None
 
-    in_turn = _in_turn(amounts, [name for name in names if vocabulary[name.fact].is_number])
-    if in_turn and all(fits(amounts[at], name) for at, name in in_turn.items()):
-        return in_turn
-    pairs = sorted(
-        (_distance(amount, name), at, name) for at, amount in enumerate(amounts) for name in names if fits(amount, name)
-    )
-    linked: dict[int, Mention] = {}
-    for distance, at, name in pairs:
-        if distance <= _FARTHEST and at not in linked and name not in linked.values():
-            linked[at] = name
-    return linked
+    # best[a][n] are the ties among the first amounts and names: how many are left untied, how far apart they stand.
+    best: list[list[_Ties]] = [[_Ties() for _ in range(len(names) + 1)] for _ in range(len(amounts) + 1)]
+    for a, amount in enumerate(amounts, start=1):
+        for n, name in enumerate(names, start=1):
+            ways = [best[a - 1][n], best[a][n - 1]]
+            if (distance := cost(amount, name)) is not None:
+                ways.append(best[a - 1][n - 1].with_tie(a - 1, n - 1, distance))
+            best[a][n] = min(ways, key=lambda ties: (-len(ties.pairs), ties.distance))
+    return {at: names[name] for at, name in best[-1][-1].pairs}
 
 
-def _in_turn(amounts: Sequence[Quantity | YearMention], names: Sequence[Mention]) -> dict[int, Mention]:
-    """The pairs of a list in which amounts and names take turns; empty where it is none, or too short to tell."""
-    if len(amounts) != len(names) or len(amounts) < 2:
-        return {}
-    pairs = list(zip(amounts, sorted(names), strict=True))
-    name_first = names[0].start < amounts[0].start
-    ends = [(name.start, amount.start) if name_first else (amount.start, name.start) for amount, name in pairs]
-    places = [place for pair in ends for place in pair]
-    return {at: name for at, (_, name) in enumerate(pairs)} if places == sorted(places) else {}
+class _Ties(NamedTuple):
+    pairs: tuple[tuple[int, int], ...] = ()
+    distance: int = 0
+
+    def with_tie(self, amount: int, name: int, distance: int) -> _Ties:
+        return _Ties((*self.pairs, (amount, name)), self.distance + distance)
 
 
 def _distance(amount: Quantity | YearMention, mention: Mention) -> int:

@@ -8,7 +8,7 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.said import Mention, Said, Unclear
 from actions.reading.short_answers import EXCEPT, phrase_in
 from actions.reading.spotted import Spotted
-from actions.reading.text import Span
+from actions.reading.text import Span, overlaps
 from rules_engine import NOT_RANKED, Facts, FactSpec
 
 __all__ = ["value_of_name"]
@@ -33,7 +33,8 @@ def value_of_name(
     """The value that `clause` gives to the fact at `name`. `alone`: there is no amount in the clause."""
     spec = facts.vocabulary[name.fact]
     about = _About(name, clause, spotted)
-    if asked and asked.id == _SIG_DIS and spec.id == _DISPROPORTIONATE and alone and not about.years:
+    is_answer = asked is not None and asked.id == _SIG_DIS and alone and not about.stands_in_list
+    if is_answer and spec.id == _DISPROPORTIONATE and not about.years:
         # "Not disproportionate" answers the question whether significantly so; "disproportionate" doesn't.
         is_less = (about.denied and not about.denied_strangely) or about.merely
         return Said(_SIG_DIS, False) if is_less else None
@@ -82,6 +83,11 @@ class _About:
         return bool(denials) and not _NOT_ALL.search(self.spotted.text, denials[-1].end, self.name.start)
 
     @property
+    def stands_in_list(self) -> bool:
+        """Whether the clause says other things with amounts."""
+        return any(overlaps(amount[:2], [self.clause]) for amount in self.spotted.amounts)
+
+    @property
     def merely(self) -> bool:
         """Whether it is said to be that and no more: "just regular dispro"."""
         return _MERELY.search(self.spotted.text, self.before.start, self.name.start) is not None
@@ -89,7 +95,8 @@ class _About:
     @property
     def said_to_be_none(self) -> bool:
         """Whether a "no" behind it is the answer: "disproportionality: no"."""
-        return self.spotted.has("no", self.after) and not self.spotted.has("unmet", self.after)
+        is_years = self.name.fact == _DISPROPORTIONATE
+        return is_years and self.spotted.answered(self.name) and self.spotted.has("no", self.after)
 
     @property
     def years(self) -> bool:
@@ -112,7 +119,8 @@ class _About:
     def not_ranked(self) -> bool:
         """Whether the clause says that there is no rank."""
         no = self.spotted.has("no", self.after) and not self.spotted.has("unmet", self.after)
-        return self.denied or self.spotted.has("not_ranked", self.clause) or no
+        spans = (self.before, self.after) if self.stands_in_list else (self.clause,)
+        return self.denied or any(self.spotted.has("not_ranked", span) for span in spans) or no
 
     @property
     def all_met(self) -> bool:
@@ -124,6 +132,8 @@ class _About:
     def yes_no(self, *, is_answer: bool) -> bool | None:
         """Whether the fact is so, where the clause says it."""
         spotted = self.spotted
+        if spotted.answered(self.name) and (spotted.has("yes", self.after) != spotted.has("no", self.after)):
+            return spotted.has("yes", self.after)
         if (
             spotted.has("negation", self.before)
             or spotted.has("no", self.after)

@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"\s+(?:of\b|for\b|[a-z]+(?:ed|er|ing)\b)")
 
 def said_outright(clause: Span, spotted: Spotted, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Said]:
     """The values that phrases in the clause give to facts that it doesn't name."""
+    if spotted.corrects:
+        return
     for place, fact, value in lexicon.values_outright(spotted.text, clause):
         others = [name for name in spotted.names if name.fact == fact and not overlaps(name[:2], [place])]
         named = any(overlaps(name[:2], [clause]) for name in others)

@@ -33,7 +33,7 @@ _DENIED = re.compile(
 )
 
 _TO = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:percent\s*)?(?:-|to|thru|through|until|\.\.+|(?:up|down) to)\s*")
-_OR = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:or|maybe|and maybe|/)\s*")
+_OR = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:or|maybe|and maybe)\s*|/")
 _AND = re.compile(r"(?:st|nd|rd|th)?\s*%?\s*(?:percent\s*)?(?:an|and|&|to|-)\s*(?:the\s+)?")
 _BETWEEN = before("(?:any|some)where between", "between", "btw", "from")
 _WENT = re.compile(r"\b(?:went|up|down|dropped|fell|rose|grew|increased|decreased|improved|changed)\s+from\s*$")
@@ -47,6 +47,8 @@ _PERCENT_OF = re.compile(
     r"\s*(?:%|percent|per cent)\s+of\s+(?:(?:our|the|about|around|all|roughly|a|total)\s+)*"
     r"(?:enroll?ment|population)?(?:\s+of)?\s*"
 )
+_WIDE = 8
+"""How many times the first of two numbers the second may be if a dash with spaces makes a range of them."""
 _OUT_OF = re.compile(r"\s*(?:out )?of (?:the |our |all )*$")
 
 
@@ -90,7 +92,7 @@ def _joined(text: str, numbers: list[Number], changing: bool) -> Iterator[Quanti
         ):
             yield Quantity(number.start, following.end, Interval.exactly(following.value))
             at += 2
-        elif following and number.value < following.value and _makes_range(text, number, between):
+        elif following and number.value < following.value and _makes_range(text, number, following, between):
             yield Quantity(number.start, following.end, Interval(number.value, following.value))
             at += 2
         else:
@@ -98,7 +100,11 @@ def _joined(text: str, numbers: list[Number], changing: bool) -> Iterator[Quanti
             at += 1
 
 
-def _makes_range(text: str, first: Number, between: str) -> bool:
+def _makes_range(text: str, first: Number, second: Number, between: str) -> bool:
+    if between.isspace() or (
+        between.strip(" %") == "-" and between != "-" and second.value > _WIDE * max(first.value, 5)
+    ):
+        return False  # "PS 13 - 476 SWD"
     if _TO.fullmatch(between) or _OR.fullmatch(between):
         return first.value >= 0
     return bool(_AND.fullmatch(between) and _BETWEEN.search(text, 0, first.start))

@@ -19,7 +19,7 @@ from actions.reading.quantity import Quantity
 from actions.reading.said import Mention, Reading, Refusal, Said, Unclear
 from actions.reading.short_answers import answer_before_others, ordinal_in, phrase_in, short_answer
 from actions.reading.spotted import Amount, Spotted
-from actions.reading.stance import asks_something, doesnt_know, statements, supposes_something
+from actions.reading.stance import asks_something, doesnt_know, says_it_lacks, statements, supposes_something
 from actions.reading.text import Span, overlaps
 from actions.reading.totals import (
     counts_others,
@@ -37,7 +37,7 @@ from rules_engine import Facts, FactSpec
 __all__ = ["read"]
 
 _YEAR, _COUNT, _ELEMENTS = "monitoring_year", "students_with_disabilities", "elements_not_met"
-_LOWEST = "lowest_lre_percent"
+_LOWEST, _CATEGORIES = "lowest_lre_percent", "significant_disproportionality_categories"
 _LOOKS_LIKE_A_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _IN_PASSING = re.compile(r"\s*(?:and\s+)?(?:on|for|in|regarding|concerning|about|as for|as to|with)\b")
 _PUPILS = re.compile(r"(?:students|preschoolers|programs)$")
@@ -106,7 +106,8 @@ class _Reader:
             self._said.append(choice) if isinstance(choice, Said) else self._unclear.append(choice)
         if self._spotted.takes_back and not chosen:
             self._said += left_of_them(self._spotted, self._facts)
-        self._said += [one for one in self._bare if self._said and not self._has_heard(one.fact)]
+        if any(one.fact != _CATEGORIES for one in self._said):
+            self._said += [one for one in self._bare if not self._has_heard(one.fact)]
         self._read_loose_years()
         asks = asks_something(self._spotted)
         yes_no = yes_or_no(self._spotted)
@@ -144,7 +145,8 @@ class _Reader:
     def _read_clause(self, clause: Span) -> None:
         amounts = [amount for amount in self._spotted.amounts if overlaps(amount[:2], [clause])]
         names = [name for name in self._spotted.names if overlaps(name[:2], [clause])]
-        linked = link(amounts, names, self._specs, self._spotted.parted)
+        answered = [name for name in names if self._spotted.answered(name)]
+        linked = link(amounts, [name for name in names if name not in answered], self._specs, self._spotted.parted)
         for at, amount in enumerate(amounts):
             name = linked.get(at)
             if is_of_everybody(self._spotted, name, clause):
@@ -157,7 +159,7 @@ class _Reader:
                 self._read_untied(amount, clause)
         for name in names:
             if name not in linked.values():
-                self._read_bare_name(name, clause, alone=not amounts)
+                self._read_bare_name(name, clause, alone=not amounts or name in answered)
         if self._requested and not amounts and not names and self._is_lacking(clause):
             self._declined.append(self._requested.id)
         self._topic = self._topic_after(clause, amounts, names, linked)
@@ -165,11 +167,13 @@ class _Reader:
     def _is_lacking(self, clause: Span) -> bool:
         """Whether the clause says that the answer isn't known; "no, I don't see it" may be an answer."""
         asked, spotted = self._requested, self._spotted
-        if asked and asked.kind == "yes_no" and opens_with_no(spotted, clause.start):
+        unknown = spotted.find("unknown", clause)
+        if asked and asked.kind == "yes_no" and not unknown and opens_with_no(spotted, clause.start):
             return False
         if asked and phrase_in(clause, spotted, asked, self._lexicon):
             phrases = [place for place, _ in self._lexicon.values_when_asked(asked.id, spotted.text, clause)]
-            if all(overlaps(unknown, phrases) for unknown in spotted.find("unknown", clause)):
+            lacks = unknown or says_it_lacks(spotted, clause)
+            if all(any(place.start <= one.start and one.end <= place.end for place in phrases) for one in lacks):
                 return False  # "not given" is what was asked for
         return doesnt_know(spotted, clause)
 
@@ -232,7 +236,8 @@ class _Reader:
         if isinstance(meant, FactSpec):
             before = len(self._said)
             self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
-            self._untied_said += self._said[before:]
+            if self._untied.may_be_another(amount, clause):
+                self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
             self._refused.append(meant)
         elif meant:

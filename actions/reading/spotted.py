@@ -25,11 +25,14 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
+_LETTER = ("letter", "adl")
 _COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
 _AND = re.compile(
     r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
     r"|\s[&+]\s|(?<=[a-z\d])\s/\s(?=[a-z])"
 )
+_LIST_MARK = re.compile(r"\s+[|/-]+\s+")
+_GAP = re.compile(r"\s*(?:n\s*=\s*|[:=-]\s*)?(?:(?:is|are|was|were)\s+)?")
 _EVERYTHING = re.compile(r"\b(?:everything|anything|nothing|all|all (?:the )?\w+|every \w+|each \w+)$")
 """What a "but" behind it takes something from."""
 _THEREFORE = re.compile(r"\b(?:so|therefore|thus|hence)\s*,?\s*$")
@@ -47,12 +50,14 @@ _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated",
     "believed",
 )  # fmt: skip
-_BEFORE = re.compile(r"([a-z][\w'-]*)\s*[=~]*\s*$")
+_BEFORE = re.compile(r"([a-z][\w'-]*)[^\S\n]*[=~]*[^\S\n]*$")
 _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 """Words between a number and the one that qualifies it: the "to" of "close to 60"."""
-_LEADS_TO = frozenset("as of to".split())
-"""Those of them after which an English word is the verb of the number: "corrected to 60"."""
-_NEXT_WORD = re.compile(r"\s*[a-z][\w'-]*")
+_VERB = re.compile(r"(?!compared)[a-z]+ed|comes?|came|amounts?|adds")
+"""What is the verb of a number behind a "to" or "as": "corrected to 60"."""
+_ENDS = re.compile(r"\s*(?:$|[,.;!?)(\n|/+]|-\s|and\b|but\b)")
+_REACHES = re.compile(r"\s+(?:(?:on|in|for)\s+)?(?:the\s+)?")
+_NEXT_WORD = re.compile(r"[^\S\n]*[a-z][\w'-]*")
 
 
 def _holds(phrase: Span, name: Mention) -> bool:
@@ -76,7 +81,7 @@ class Spotted:
         self.text = repaired.text
         self._strange: dict[Span, list[Span]] = {}
         self._lexicon = lexicon
-        self._labels = labels(self.text)
+        self.labels = labels(self.text)
         places = [(repaired.place(mention[:2]), mention) for mention in mentions if mention.end <= len(typed)]
         mentions = [mention._replace(start=place.start, end=place.end) for place, mention in places]
         self.names = tuple(name for name in mentions if name.choice is None and not self._is_of_staff(name))
@@ -85,7 +90,7 @@ class Spotted:
         if asked:
             phrases = lexicon.values_when_asked(asked, self.text, self.everything)
             self.names = tuple(name for name in self.names if not any(_holds(phrase, name) for phrase, _ in phrases))
-        self.choices = tuple(choice_places(self.text, mentions, self.names, self._labels, lexicon, asked))
+        self.choices = tuple(choice_places(self.text, mentions, self.names, self.labels, lexicon, asked))
         self.takes_back = self.has("correcting") or self.text.lstrip().startswith("*")
         """Whether it surely corrects something said before."""
         self.corrects = self.takes_back or self.has("maybe_correcting")
@@ -103,13 +108,20 @@ class Spotted:
     def _spot_amounts(self, about_years: bool) -> tuple[Amount, ...]:
         """Quantities and years. What looks like a year is one where years are spoken of; else a date is no amount."""
         asked = self.asked == _YEAR and all(name.fact == _YEAR for name in self.names)
-        about_years = about_years or self.asked == _YEAR or any(name.fact == _YEAR for name in self.names)
-        counted = [name.start for name in self.names if name.fact in _COUNTED]
+        found = find_years(self.text, asked)
+        of_letter = any(self.text.startswith(_LETTER, year.start) for year in found)
+        about_years = about_years or of_letter or self.asked == _YEAR or any(name.fact == _YEAR for name in self.names)
+        counted = [(name.start, name.start) for name in self.names if name.fact in _COUNTED]
+        counted += [(end, end) for name in self.names if name.fact in _COUNTED and (end := self._value_at(name))]
         years = [
             year
-            for year in find_years(self.text, asked)
-            if not overlaps(year[:2], self._labels)
-            and (year.dated or (about_years and not any(self.adjoin(year[:2], (at, at)) for at in counted)))
+            for year in found
+            if not overlaps(year[:2], self.labels)
+            and (
+                year.dated
+                or self._is_named_year(year)
+                or (about_years and not any(self.adjoin(year[:2], place) for place in counted))
+            )
         ]
         taken = [*(choice[:2] for choice in self.choices), *(year[:2] for year in years)]
         amounts: list[Amount] = [*find_quantities(self.text, taken, self.corrects), *(years if about_years else ())]
@@ -118,6 +130,16 @@ class Spotted:
         kept = [amount for amount in amounts if not self._is_taken_back(amount)]
         self.taken_back = tuple(amount for amount in amounts if amount not in kept) if kept else ()
         return tuple(kept or amounts)
+
+    def _is_named_year(self, year: YearMention) -> bool:
+        return any(
+            name.fact == _YEAR and self.adjoin((name.end, self._value_at(name)), year[:2]) for name in self.names
+        )
+
+    def _value_at(self, name: Mention) -> int:
+        """Where a value would stand behind the name: "SWD: 2018"."""
+        gap = _GAP.match(self.text, name.end)
+        return gap.end() if gap else name.end
 
     def _counts_choices(self, amount: Amount) -> bool:
         """Whether it is the number of others, or only points: "two charters", "a unified one"."""
@@ -138,17 +160,25 @@ class Spotted:
             if isinstance(amount, YearMention):
                 continue
             found = self._lexicon.unit_at(self.text, amount.end)
-            if not found and not any(self.adjoin(amount[:2], name[:2]) for name in self.names):
+            if not found and not any(self._may_be_of(amount, name) for name in self.names):
                 found = self._lexicon.verb_before(self.text, amount.start)
-            if found and not any(name.fact == found[0] and overlaps(name[:2], [found[1]]) for name in self.names):
+            if found and not any(
+                overlaps(name[:2], [found[1]]) and (name.fact == found[0] or name.end <= amount.start)
+                for name in self.names
+            ):
                 yield Mention(*found[1], found[0])
+
+    def _may_be_of(self, amount: Amount, name: Mention) -> bool:
+        """Whether the amount stands directly beside a name that has no other directly behind it."""
+        others = [other.start for other in self.amounts if other != amount]
+        return self.adjoin(amount[:2], name[:2]) and self._value_at(name) not in others
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Every name and choice."""
         return self.names + self.choices
 
-    def counts_something_else(self, amount: Amount) -> bool:
+    def counts_something_else(self, amount: Amount | Span) -> bool:
         """Whether a word that we don't know follows right behind the amount: "3 teachers"."""
         following = _NEXT_WORD.match(self.text, amount.end)
         return following is not None and self._unknown(Span(amount.end, following.end()))
@@ -166,8 +196,8 @@ class Spotted:
         end, leads_to = amount.start, False
         while before := _BEFORE.search(self.text, 0, end):
             if self._unknown(Span(before.start(1), before.end(1))):
-                return not (leads_to and self._lexicon.speller.knows(before[1]))
-            leads_to = before[1] in _LEADS_TO
+                return not (leads_to and _VERB.fullmatch(before[1]) and self._lexicon.speller.knows(before[1]))
+            leads_to = before[1] in ("as", "to")
             if before[1] not in _LEADS_ON:
                 return False
             end = before.start()
@@ -213,7 +243,7 @@ class Spotted:
     def clauses(self) -> Iterator[Span]:
         """The clauses, cut at punctuation, and at "and" and "but" where these don't tie a range or a name together."""
         whole = [part[:2] for part in (*self.amounts, *self.mentions)]
-        for clause in clauses(self.text):
+        for clause in (item for sentence in clauses(self.text) for item in self._items(sentence, whole)):
             start = clause.start
             for match in _AND.finditer(self.text, *clause):
                 excepts = _EVERYTHING.search(self.text, start, match.start()) and match[0].strip() == "but"
@@ -221,6 +251,52 @@ class Spotted:
                     yield Span(start, match.start())
                     start = match.end()
             yield Span(start, clause.end)
+
+    def _items(self, sentence: Span, whole: Sequence[tuple[int, int]]) -> Iterator[Span]:
+        """What stands between the strokes and dashes of a list, but for those between a name and its value."""
+        start = sentence.start
+        for match in _LIST_MARK.finditer(self.text, *sentence):
+            is_pair = not self._tells(Span(start, match.start())) and self._begins_with_value(match.end())
+            if not is_pair and not overlaps(match.span(), whole):
+                yield Span(start, match.start())
+                start = match.end()
+        yield Span(start, sentence.end)
+
+    def _tells(self, span: Span) -> bool:
+        """Whether there is a value in `span`, or a word for one."""
+        if any(overlaps(part[:2], [span]) for part in (*self.amounts, *self.choices)):
+            return True
+        unmet = self.find("unmet", span)
+        answers = [one for cue in ("yes", "no", "not_ranked", "negation", "met") for one in self.find(cue, span)]
+        return any(not overlaps(one, unmet) for one in answers)
+
+    def _begins_with_value(self, start: int) -> bool:
+        values = [part.start for part in (*self.amounts, *self.choices)]
+        return start in values or any(self.opens(cue, start) for cue in ("yes", "no", "not_ranked"))
+
+    def answered(self, name: Mention) -> bool:
+        """Whether a word behind the name is its value, or before it: "IE NR", "dispro: no", "not ranked on IE"."""
+        amounts = [part[:2] for part in (*self.amounts, *self.taken_back)]
+        values = [self._value_at(other) for other in self.names]
+        before = [one for cue in ("not_ranked", "negation") for one in self.find(cue, Span(0, name.start))]
+        reaching = [one for one in before if _REACHES.fullmatch(self.text, one.end, name.start)]
+        if any(one.start not in values and not overlaps(one, amounts) for one in reaching):
+            return True
+        found = [
+            one
+            for cue in ("not_ranked", "yes", "no")
+            for one in self.find(cue, Span(self._value_at(name), len(self.text)))
+        ]
+        answer = next((one for one in found if one.start == self._value_at(name)), None)
+        if answer is None or overlaps(answer, [*self.find("unmet"), *amounts]) or self.text[slice(*answer)] == "not":
+            return False
+        if answer in self.find("not_ranked"):
+            return True
+        if _ENDS.match(self.text, answer.end):
+            return True
+        # "Sig dis y LRE 9": but the "no" of "dispro no LRE" may be that of what follows.
+        follows = any(self.adjoin(answer, part[:2]) and part.start > answer.start for part in self.mentions)
+        return follows and self.text[slice(*answer)] in ("y", "n", "yes")
 
     def concludes(self, clause: Span) -> bool:
         """Whether the clause says what follows from those before it: "3 and 2, so 5"."""
@@ -251,7 +327,7 @@ class Spotted:
         """Where amounts, names, answers, labels and mere filling stand."""
         parts = (*self.amounts, *self.taken_back, *self.mentions)
         filling = (place for cue in _NOT_IN_WORDS for place in self.find(cue))
-        return Places([*(part[:2] for part in parts), *self._labels, *filling])
+        return Places([*(part[:2] for part in parts), *self.labels, *filling])
 
     def adjoin(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether nothing but spaces stands between the two."""

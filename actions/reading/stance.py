@@ -9,7 +9,7 @@ from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps, words
 from actions.reading.yes_or_no import first_word
 
-__all__ = ["asks", "asks_something", "doesnt_know", "statements", "supposes_something"]
+__all__ = ["asks", "asks_something", "doesnt_know", "says_it_lacks", "statements", "supposes_something"]
 
 _LACKS = re.compile(
     r"(?:\b(?:not|no|never|cannot|cant|dont|didnt|havent|hasnt|isnt|wasnt|couldnt|nobody|no one|none of us)\b|n't\b)"
@@ -94,7 +94,7 @@ def asks(spotted: Spotted, clause: Span) -> bool:
 
 def _is_relative(spotted: Spotted, clause: Span) -> bool:
     """Whether it goes on telling: "our lowest is 5a, where we are in the bottom 9"."""
-    sentence = next(sentence for sentence in _sentences(spotted) if overlaps(clause, [sentence]))
+    sentence = next((sentence for sentence in _sentences(spotted) if overlaps(clause, [sentence])), clause)
     begins = not spotted.text[sentence.start : clause.start].strip()
     if begins or spotted.text[slice(*sentence)].rstrip().endswith("?"):
         return False
@@ -137,6 +137,11 @@ def doesnt_know(spotted: Spotted, clause: Span) -> bool:
         return True
     short = len(words(spotted.text[slice(*clause)])) <= _SHORT
     return short and not asks(spotted, clause) and _LACKS.search(spotted.text, *clause) is not None
+
+
+def says_it_lacks(spotted: Spotted, clause: Span) -> list[Span]:
+    """Where it says so in other words than those of the lexicon: "never received"."""
+    return [Span(*match.span()) for match in _LACKS.finditer(spotted.text, *clause)]
 
 
 def supposes(spotted: Spotted, clause: Span) -> bool:

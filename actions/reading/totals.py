@@ -26,6 +26,7 @@ _MISSING = re.compile(r"\b(?:miss(?:ed|ing)?|fail(?:ed)?|short|unmet|flunked|dnm
 _MET_BEHIND = re.compile(r"\s*(?:were|are|was|have been|is)?\s*(?:met|reached|passed|achieved|fulfilled)\b")
 _NEAR = 25
 """Characters before a number in which a verb is that of the number."""
+_NOT = re.compile(r"\b(?:not|no|never|none|cannot|cant|unable|without|hardly)\b|n't\b")
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:(?:the|our|all)\s+)*")
 _EXCEPT = re.compile(r"\b(?:except|exception|but|besides|apart)\b")
 _RANKS = re.compile(r"\b(?:rank\w*|bottom|lowest|percent\w*|eval\w*|ie|psie|intensive)\b|%")
@@ -45,14 +46,13 @@ def names_any_students(spotted: Spotted, name: Mention) -> bool:
 
 def counts_others(spotted: Spotted, name: Mention, amount: Amount, clause: Span) -> bool:
     """Whether an amount at the `name` of elements may count other ones than those missed: "we met 13 targets", "of 16
-    elements", "everything except 2".
+    elements".
     """
     start, end = min(name.start, amount.start), max(name.end, amount.end)
-    if spotted.has("negation", Span(clause.start, start)) or speaks_of_missing(spotted, clause):
+    if _NOT.search(spotted.text, clause.start, start) or speaks_of_missing(spotted, clause):
         return False
-    excepts = _EXCEPT.search(spotted.text, clause.start, end)
-    if excepts and spotted.text[clause.start : excepts.start()].strip():
-        return not spotted.has("reached", clause)
+    if _EXCEPT.search(spotted.text, clause.start, end):
+        return False
     behind = _MET_BEHIND.match(spotted.text, end)
     near = Span(max(clause.start, start - _NEAR), end)
     return (

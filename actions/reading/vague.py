@@ -16,7 +16,7 @@ OUTSIDE = re.compile(
     r"(?:\b(?:not|never|neither|none|nothing|nowhere|outside|above|beyond|over|out|(?:better|higher|more|greater) than)"
     r"|n't)"
     r"(?:\s+(?:of|is|are|was|were|been|being|be|ranked|ranks?|falls?|falling|lands?|listed|placed|found|even|actually|really"
-    r"|anywhere|close|near|to|them|these|those|us|any|our|the|lre|indicators?|ranks|rankings|ones))*"
+    r"|anywhere|close|near|to|them|these|those|us|we|any|our|the|lre|indicators?|ranks|rankings|ones))*"
     r"(?:\s+(?:in|among|amongst|within|inside|part of|one of))?(?:\s+(?:the|our))?\s*$"
 )
 _FRACTIONS = {"half": 50, "third": 33.33, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20}

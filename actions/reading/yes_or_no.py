@@ -12,7 +12,7 @@ __all__ = ["first_word", "opens_with_no", "yes_or_no"]
 _NOT_SO_MEANT = ("unknown", "not_ranked", "unmet", "hedged")
 _LETTER = re.compile(r"(?<![\w'])[yn](?![\w'])")
 _SOUND = re.compile(r"\s*[a-z']+[\s,.!]*")
-_PLAIN_NO = re.compile(r"(?:no|nope|nah)\b(?!\s+(?:idea|clue|one|letter|info|information|data|access|record))")
+_PLAIN_NO = re.compile(r"(?:no|nope|nah)\b(?!\s+(?:idea|clue|way|one|letter|info|information|data|access|record))")
 _PAUSE = re.compile(r"[,;.!?\n]")
 
 
