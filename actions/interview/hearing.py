@@ -24,6 +24,7 @@ from actions.leas.naming import stranger_in
 from actions.leas.turns import ask_which_is_meant, carry_out
 from actions.open_question import OpenQuestion
 from actions.reading import Reading
+from actions.reading.parting import question_begins
 from actions.reading.text import plain
 from actions.saying.message import Message
 from actions.saying.result import review_button, what_next
@@ -107,7 +108,7 @@ def _is_meant_otherwise(heard: Heard, reading: Reading) -> bool:
         return heard.certain
     if heard.certain and heard.intent in _ONLY_MOVES:
         return not reading.named
-    return heard.certain and reading.is_only_unclear
+    return heard.certain and reading.is_only_unclear and question_begins(heard.text) is None
 
 
 def _leave_off(conversation: Conversation, reading: Reading, heard: Heard) -> Turn | None:

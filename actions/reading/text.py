@@ -18,6 +18,12 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\t\u00a0\u2007\u202f_", " "),
     }
 )
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|code|div|em|font|h[1-6]|i|iframe|img|li|ol|p|pre|s|script|span|strong|style|svg|table|t[dhr]|u|ul)"
+    r"\b[^<>]*/?>",
+    re.IGNORECASE,
+)
+"""Tags, which say nothing; the ">" in one is no "more than"."""
 _O_FOR_ZERO = re.compile(r"(?<=\d)o(?=o*\d)")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'.%+-]*")
 # A comma or full stop between digits belongs to the number.
@@ -52,7 +58,8 @@ class Places:
 
 def plain(text: str) -> str:
     """`text` in lower case and simple characters; positions stay what they were, so that spans still fit."""
-    return _O_FOR_ZERO.sub("0", "".join(_plain_character(character) for character in text.translate(_ALIKE)))
+    without_tags = _MARKUP.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
+    return _O_FOR_ZERO.sub("0", "".join(_plain_character(character) for character in without_tags.translate(_ALIKE)))
 
 
 def _plain_character(character: str) -> str:

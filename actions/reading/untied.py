@@ -86,8 +86,8 @@ class Untied:
 
     def may_be_another(self, amount: Quantity, clause: Span) -> bool:
         """Whether the clause holds more than the amount, so that it may count something else."""
-        others = [one for one in self._spotted.amounts if one != amount and overlaps(one[:2], [clause])]
-        return bool(others or self._spotted.words_beside(clause))
+        beside = any(one != amount and overlaps(one[:2], [clause]) for one in self._spotted.amounts)
+        return beside or bool(self._spotted.words_beside(clause))
 
     def _is_too_wordy(self, amount: Quantity, clause: Span) -> bool:
         others = len(self._spotted.words_beside(clause))
