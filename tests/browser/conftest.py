@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 PATIENCE = 60_000
 """Milliseconds until something that ought to appear counts as missing; generous, because test machines are busy."""
-# A server that is away is what some tests are about, and the browser reports each attempt to reach it, whatever became
-# of it; also one that is given up for the next ("Try now").
-_AWAY = re.compile(r"net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|FAILED)|closed before (the connection|receiving)")
+# A server or a network that is away is what some tests are about, and the browser reports each attempt to reach it,
+# whatever became of it; also one that is given up for the next ("Try now").
+_AWAY = re.compile(
+    r"net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|FAILED|INTERNET_DISCONNECTED)|closed before (the connection|receiving)"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,7 +48,7 @@ def _result(chat: Chat, take: Take) -> None:
 
 def _conversation(chat: Chat, take: Take) -> None:
     chat.type("what is the CIM team?")
-    term = chat.log.locator("cim-term").last
+    term = chat.log.locator("cim-term:visible").last
     term.scroll_into_view_if_needed()
     term.hover()
     take(chat, "word explained")

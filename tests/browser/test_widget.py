@@ -220,6 +220,19 @@ def test_the_site_gives_it_its_colours(visit: Callable[..., Chat]) -> None:
     expect(chat.button("Send")).to_have_css("background-color", "rgb(106, 27, 154)")
 
 
+def test_the_sites_colours_give_way_to_those_that_a_reader_has_chosen(visit: Callable[..., Chat]) -> None:
+    chat = visit(forced_colors="active")
+    chosen = chat.page.evaluate(
+        """() => {
+            document.body.style.color = "Highlight";
+            return getComputedStyle(document.body).color;
+        }"""
+    )
+    expect(chat.button(LAUNCHER)).to_have_css("background-color", chosen)
+    open_widget(chat)
+    expect(chat.button("Send")).to_have_css("background-color", chosen)
+
+
 def test_a_site_that_is_not_allowed_gets_no_conversation(visit: Callable[..., Chat], site: str) -> None:
     chat = visit(site.replace("127.0.0.1", "localhost"))
     chat.button(LAUNCHER).click()

@@ -9,7 +9,9 @@ import widget from "./styles/widget.css?inline";
 import { wording } from "./wording";
 
 /** Every name of the look: set on this element by a host page, each is handed on to the chat within. */
-const NAMES = [...new Set(tokens.match(/--cim-[\w-]+(?=:)/g))];
+const NAMES = namesIn(tokens);
+/** Those that give way to the colours that a reader has chosen. */
+const COLOURS = namesIn(tokens.slice(tokens.indexOf("forced-colors")));
 const OPEN = "open";
 /** Where the chat covers the page, as the style has it. */
 const COVERS = "(max-width: 30rem), (max-height: 32rem)";
@@ -35,7 +37,8 @@ export class CimWidget extends LitElement {
     unsafeCSS(tokens),
     unsafeCSS(base),
     unsafeCSS(widget),
-    unsafeCSS(`cim-chat { ${NAMES.map((name) => `${name}: inherit;`).join(" ")} }`),
+    unsafeCSS(handOn(NAMES.filter((name) => !COLOURS.includes(name)))),
+    unsafeCSS(`@media (forced-colors: none) { ${handOn(COLOURS)} }`),
   ];
   static override properties = {
     server: { type: String },
@@ -159,6 +162,14 @@ export class CimWidget extends LitElement {
     event.preventDefault();
     void this.#close();
   };
+}
+
+function namesIn(css: string): readonly string[] {
+  return [...new Set(css.match(/--cim-[\w-]+(?=:)/g))];
+}
+
+function handOn(names: readonly string[]): string {
+  return `cim-chat { ${names.map((name) => `${name}: inherit;`).join(" ")} }`;
 }
 
 declare global {
