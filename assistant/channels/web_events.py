@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.channels import history, web_turns, wording
@@ -198,7 +199,8 @@ class WebEvents:
     ) -> None:
         confirmation = {
             "token": self._sessions.token(conversation.session_id),
-            "history": [message.to_dict() for message in recorded],
+            # Old results are three quarters of a long history, and the state has the one that holds.
+            "history": [replace(message, custom=None).to_dict() for message in recorded],
             "limits": {"characters": self._limits.characters},
             "cleared": cleared,
         }

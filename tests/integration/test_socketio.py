@@ -102,6 +102,16 @@ async def test_an_interview_ends_in_a_level_with_reasons_sources_and_duties(serv
     assert results[0]["determination"]["level"] == "targeted-2"
 
 
+async def test_what_was_said_is_in_the_history_without_the_data_of_old_results(server: Server) -> None:
+    async with visitor(server) as tab:
+        await interviewed(tab)
+        live = tab.replies
+        async with visitor(server, tab.token) as later:
+            history = later.history
+    assert [{**reply, "custom": None} for reply in live] == [{**said, "custom": None} for said in history[-len(live) :]]
+    assert [said for said in history if "custom" in said] == []
+
+
 async def test_a_reply_comes_as_one_message_with_its_blank_lines(server: Server) -> None:
     async with visitor(server) as tab:
         await interviewed(tab)
