@@ -132,7 +132,12 @@ async def _event(envelope: Mapping[str, Any], desk: Desk) -> HTTPResponse:
         return response.text("")
     incoming = from_event(envelope)
     if incoming is not None:
-        await desk.receive(incoming)
+        try:
+            await desk.receive(incoming)
+        except Exception:
+            # It isn't acknowledged, so Slack sends it again, and then it must be new.
+            await desk.once.release(f"event:{event_id}")
+            raise
     return response.text("")
 
 

@@ -14,6 +14,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from assistant.channels.slack import channel
+from assistant.channels.slack.once import InMemory
 from assistant.channels.slack.signature import sign
 from assistant.channels.slack.turns import LONGEST_QUEUE
 from tests.integration.slack.conftest import Serve, our_server
@@ -110,6 +111,26 @@ async def test_an_event_that_slack_sends_again_is_handled_once(ana: SlackUser, s
 async def test_a_retry_of_what_never_reached_us_is_handled(ana: SlackUser, slack: FakeSlack, reason: str) -> None:
     event = ana.event_of("hi", ana.direct, None, slack.timestamp())
     assert await ana.tell(event, "Ev1", X_Slack_Retry_Num="1", X_Slack_Retry_Reason=reason) == 200
+    assert await posted(slack) == ["You said: hi"]
+
+
+async def test_an_event_whose_taking_failed_is_taken_when_it_comes_again(
+    slack: FakeSlack, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database may be away for a moment."""
+
+    class Hiccuping(InMemory):
+        failures = iter([True])
+
+        async def first(self, key: str) -> bool:
+            if key.startswith("said:") and next(self.failures, False):
+                raise OSError("away")
+            return await super().first(key)
+
+    monkeypatch.setattr(channel, "once_for", lambda *_: Hiccuping())
+    ana = SlackUser(slack, await serve(EchoAgent()), "U1")
+    event = ana.event_of("hi", ana.direct, None, slack.timestamp())
+    assert [await ana.tell({**event, "attempt": number}, "Ev1") for number in range(3)] == [500, 200, 200]
     assert await posted(slack) == ["You said: hi"]
 
 
