@@ -44,6 +44,8 @@ def where_sources_differ(conversation: Conversation, question: Question) -> list
     if fitting or named_results(question) or question.years:
         return [_listed(fitting, 0)] if fitting else [Message(say("conflicts.none"))]
     page = int(question.part) if question.part and question.part.isdecimal() else 0
+    if question.text.strip().casefold() == say("conflicts.more").casefold():
+        page = 1
     everything = _listed(list(register.values()), page)
     if question.part is None and _stems(question.text):
         return [replace(everything, text=f"{say('conflicts.none_on_that')}\n\n{everything.text}")]

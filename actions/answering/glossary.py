@@ -93,11 +93,12 @@ def _part_of_subject(conversation: Conversation, question: Question) -> list[Mes
     if question.levels or (question.part is None and _asks_only_what_it_means(question)):
         return []
     for id_, subject in read_answers().items():
-        if {*question.terms} & {*subject.terms}:
-            general, *_ = subject.parts.values()
-            asked = asked_parts(subject.parts, question)
-            if question.part in subject.parts or (asked and general not in asked):
-                return on_subject(id_)(conversation, question)
+        general, *_ = subject.parts.values()
+        is_pressed = question.part in subject.parts and subject.intent == question.intent
+        is_about = bool({*question.terms} & {*subject.terms})
+        asked = asked_parts(subject.parts, question) if is_about else []
+        if is_pressed or (asked and general not in asked):
+            return on_subject(id_)(conversation, question)
     return []
 
 

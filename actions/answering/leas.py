@@ -56,7 +56,7 @@ def standing(conversation: Conversation, name: str) -> str:
     if result is not None:
         key = "leas.open" if its.to_ask else "leas.left_open"
         return say(key, count=len(its.facts.to_dict()), left=len(its.to_ask), year=result.ruleset.year)
-    return say("leas.not_begun")
+    return say("leas.no_year", count=len(its.facts.to_dict())) if its.facts else say("leas.not_begun")
 
 
 def compare_leas(conversation: Conversation, question: Question) -> list[Message]:

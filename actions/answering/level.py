@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.answering.found_by_words import known_by_words
 from actions.answering.glossary import explain_term
 from actions.answering.levels import named_results, of_tier
 from actions.answering.question import Question
@@ -23,7 +24,9 @@ _MOST_LINES = 8
 _MOST_BUTTONS = 3
 
 
-def _not_yet(conversation: Conversation) -> list[Message]:
+def _not_yet(conversation: Conversation, question: Question) -> list[Message]:
+    if question.terms and (known := known_by_words(question)):
+        return known(conversation, question)
     return [Message(say("result.no_interview"), () if conversation.requested else (start_button(),))]
 
 
@@ -32,7 +35,11 @@ def why_this_level(conversation: Conversation, question: Question) -> list[Messa
     result = conversation.determination
     if result is None:
         # Who names her own level is told what it means; only without one is there nothing to explain yet.
-        return explain_term(conversation, replace(question, terms=())) if question.levels else _not_yet(conversation)
+        return (
+            explain_term(conversation, replace(question, terms=()))
+            if question.levels
+            else _not_yet(conversation, question)
+        )
     if result.status == "undetermined" and not any(one.outcome is Outcome.MET for one in result.criteria):
         return [Message(_missing("explain_result.undecided", result), _tell(conversation, result))]
     references = References(result.ruleset.sources)
@@ -95,7 +102,7 @@ def what_would_change(conversation: Conversation, question: Question) -> list[Me
         return suppose(conversation, reading)
     result = conversation.determination
     if result is None:
-        return _not_yet(conversation)
+        return _not_yet(conversation, question)
     if result.status == "undetermined":
         return [Message(_missing("what_would_change.missing", result), _tell(conversation, result))]
     lines = [change.say(result.facts) for change in changes(result) if not _is_between_bands(change.result)]

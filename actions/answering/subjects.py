@@ -18,6 +18,7 @@ from actions.content import say
 from actions.conversation import Conversation
 from actions.leas.turns import standing_of
 from actions.saying.message import Message
+from actions.saying.result import start_button
 
 __all__ = ["ANSWERS", "answer"]
 
@@ -53,6 +54,8 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "ask_what_would_change": level.what_would_change,
 }
 """The intents that are questions, and what answers them. The other intents belong to the interview."""
+_NOTHING_FOLLOWS: Final = frozenset({"thank", "goodbye", "list_leas", "compare_leas"})
+"""The intents after whose answers nothing need be offered."""
 
 
 def answer(conversation: Conversation, question: Question) -> list[Message]:
@@ -60,6 +63,19 @@ def answer(conversation: Conversation, question: Question) -> list[Message]:
 
     Where it names another LEA of the conversation, it is answered for that one.
     """
+    return _with_a_way_on(conversation, question, _answered(conversation, question))
+
+
+def _with_a_way_on(conversation: Conversation, question: Question, messages: list[Message]) -> list[Message]:
+    """`messages`; the last one offers to find the level where nothing is under way and nothing else is offered."""
+    is_idle = not conversation.requested and conversation.determination is None and conversation.lea is None
+    if not messages or messages[-1].buttons or not is_idle or question.intent in _NOTHING_FOLLOWS:
+        return messages
+    *before, last = messages
+    return [*before, replace(last, buttons=(start_button(),))]
+
+
+def _answered(conversation: Conversation, question: Question) -> list[Message]:
     if where := interview.where_to_look(conversation, question):
         return where
     if doubt := in_doubt(question):

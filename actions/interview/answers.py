@@ -82,9 +82,12 @@ class _Taking:
         return Turn(after, tuple(self._acknowledgement(after)))
 
     def _left_open(self, reading: Reading) -> list[OpenQuestion | None]:
-        """What is left of each question that was open before. One that was put twice already isn't put again."""
+        """What is left of each question that was open before. One that was put twice already isn't put again.
+
+        Who asks to change an answer is asked for that one now.
+        """
         question = self.before.open_question
-        if question is None:
+        if question is None or reading.reopened:
             return []
         told = {one.fact for one in reading.said} | {one.fact for one in reading.refused}
         told |= {*reading.declined, *reading.withdrawn}

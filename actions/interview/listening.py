@@ -19,6 +19,8 @@ from rules_engine import NOT_RANKED
 
 __all__ = ["reading_of"]
 
+_MARKUP: Final = re.compile(r"</?[a-z][^<>]{0,60}>", re.IGNORECASE)
+"""Its brackets would say "more than" of a number."""
 _INTERJECTION: Final = re.compile(
     r"(?:(?:ok|okay|sure|fine|right|well|hm+|oh)\b[\s,.!;-]*)+|(?:(?:yes|yeah|yep|no|nope)\b[\s,]*)+"
 )
@@ -53,10 +55,10 @@ def _read(conversation: Conversation, heard: Heard) -> Reading:
         reopened = tuple(fact for fact in heard.entity("fact") if fact in vocabulary)
         return replace(reading, reopened=reopened) if heard.intent == "change_answer" else reading
     # The name of an LEA tells nothing: the kind and the number in "Cedar Unified No. 2" are no answers.
-    hidden = [span for span, _ in names_in(heard.text, conversation.lea_names)]
+    hidden = [(span.start, span.end) for span, _ in names_in(heard.text, conversation.lea_names)]
     text = heard.text
-    for span in hidden:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    for start, end in (*hidden, *(match.span() for match in _MARKUP.finditer(text))):
+        text = text[:start] + " " * (end - start) + text[end:]
     mentions = mentions_in(heard.entities, vocabulary)
     reading = read(
         text,

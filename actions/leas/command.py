@@ -13,7 +13,8 @@ class LeaCommand:
 
     `name` is the LEA that it is about, `source` the one whose answers are copied, as known or as written; None where
     none is named. `is_new`: it is about one that isn't here yet, whether or not it is named. `is_guess`: it may mean
-    something else, and is to be asked about. From `reads_from` on, the message may tell facts of that LEA.
+    something else, and is to be asked about. From `reads_from` on, the message may tell facts of that LEA. `more` are
+    the names of others that are added with it.
     """
 
     verb: str
@@ -22,3 +23,4 @@ class LeaCommand:
     reads_from: int = 0
     is_new: bool = False
     is_guess: bool = False
+    more: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actions.leas.command import LeaCommand
-from actions.leas.names import known_name, looks_like_lea, says_which
+from actions.leas.names import clean_name, known_name, looks_like_lea, says_which
 from actions.leas.phrases import ABOUT_ONE, ARTICLE, CALLED, LEA, POLITE, name_at
 from actions.reading.text import plain
 
@@ -49,6 +49,9 @@ _OF_SENTENCES = frozenset(
     "i me you we us he she they it this that not no is am are be was were do can could if".split()
 )
 """Words that stand in no name, unless they are capitalised there."""
+_PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_TELLS = re.compile(r"\d{2}|\b(?:SWD|ADL|Sig|LRE|Intensive|Preschool|Charter School|County Office|School District)$")
+"""In a part of a list that tells a fact rather than names an LEA."""
 _SMALL_WORDS = frozenset("of the and de la las los del el".split())
 """Words that aren't capitalised in a name."""
 _POINTING = frozenset("a an the this that these its our my your his her their every each any which what no".split())
@@ -70,11 +73,23 @@ def add_or_name(text: str, simple: str, known: Sequence[str], likely: bool) -> L
         # "another charter with 90 students" tells of the new one what kind it is.
         return LeaCommand("add", name, reads_from=end if name else match.start("lea"))
     if match := _ADD.fullmatch(simple):
+        if several := _several(text[_name_start(text, match) :]):
+            return LeaCommand("add", several[0], reads_from=len(simple), more=several[1:])
         name, end = name_at(text, _name_start(text, match))
         surely = match["lea"] or match["verb"] == "lea" or likely
         if name and (surely or looks_like_lea(name) or is_capitalised(name)):
             return LeaCommand("add", known_name(name, known) or name, reads_from=end)
     return None
+
+
+def _several(listed: str) -> tuple[str, ...]:
+    """The names in a list of nothing else: "Oak Valley, Maple Hill and Cedar". Empty where it may be one name, as
+    "Equity and Design Academy".
+    """
+    names = tuple(clean_name(part) for part in _PARTS.split(listed.strip(" .!")))
+    if len(names) < 2 or not all(name and is_capitalised(name) and not _TELLS.search(name) for name in names):
+        return ()
+    return names if "," in listed or all(len(name.split()) > 1 for name in names) else ()
 
 
 def is_about(text: str, simple: str, current: str | None) -> LeaCommand | None:

@@ -28,6 +28,8 @@ _NAME_ENDS = re.compile(
     r"|\s+(?:but|with|has|have|had|where|which|who|that|is|was|to|into|it|they|missed|misses|except|only"
     r"|please|thanks|now|too|instead|next|then|in|from|on my)\b"
 )
+_COUNTED = re.compile(rf"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|more)\s+{LEA}s?")
+"""So many LEAs, of which none is named."""
 _NO_NAME = frozenset(
     "a an the it its one another new next other last previous prior earlier"
     " that which of in from to for who and or but is with has had please now"
@@ -47,6 +49,8 @@ def name_at(text: str, start: int) -> tuple[str | None, int]:
     end = ends.start() if ends else len(simple)
     first = re.match(r"\s*([\w']+)", simple[start:end])
     if first is None or (first[1] in _NO_NAME and not _opens_name(text[start:end], first)):
+        return None, start
+    if _COUNTED.fullmatch(simple[start:end].strip()):
         return None, start
     return clean_name(text[start:end]) or None, end
 

@@ -53,6 +53,8 @@ def carry_out(conversation: Conversation, command: LeaCommand) -> Turn:
     name = known_name(command.name, conversation.lea_names) if command.name else None
     if command.verb == "forget":
         return _ask_to_forget(conversation, name, command.name)
+    if command.more:
+        return _add_several(conversation, (command.name or "", *command.more))
     if name is not None:
         return _switch(conversation, name)
     return _ask_which(conversation, command.name) if command.verb == "switch" else _add(conversation, command.name)
@@ -71,6 +73,19 @@ def _add(conversation: Conversation, name: str | None) -> Turn:
     if name:
         lines.append(say("leas.now", name=name))
     return Turn(_ask_for_year(after) if name else _ask_for_name(after), tuple(lines))
+
+
+def _add_several(conversation: Conversation, names: Sequence[str]) -> Turn:
+    """The turn in which all of `names` are there, and the first one that is new is begun with."""
+    new = [name for name in names if known_name(name, conversation.lea_names) is None]
+    if not new or len(conversation.others) + 1 + len(new) > MOST_LEAS:
+        return Turn(conversation, (say("leas.too_many", most=MOST_LEAS),)) if new else _switch(conversation, names[0])
+    begun = _add(conversation, new[0])
+    waiting = tuple(SetAside(name) for name in new[1:])
+    after = replace(begun.conversation, others=(*waiting, *begun.conversation.others))
+    told = say("leas.several", names=listed(new), count=len(new), name=new[0])
+    kept = [line for line in begun.lines if line not in (say("leas.now", name=new[0]), say("leas.named", name=new[0]))]
+    return Turn(after, (*kept, told))
 
 
 def named(conversation: Conversation, name: str) -> Turn:

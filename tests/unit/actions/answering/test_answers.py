@@ -125,7 +125,7 @@ def test_all_conflicts_are_listed_a_page_at_a_time() -> None:
     for _ in range(10):
         messages = asked("ask_conflicts", part=part)
         said += text_of(messages)
-        more = [button for button in messages[0].buttons if button.title == "More"]
+        more = [button for button in messages[0].buttons if button.title == "More conflicts"]
         if not more:
             break
         part = re.findall(r'"part": "(\d+)"', more[0].payload)[0]

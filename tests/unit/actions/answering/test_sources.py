@@ -9,6 +9,7 @@ from pathlib import Path
 from actions.answering import ANSWERS
 from actions.answering.question import Question
 from actions.answering.subject_answers import asked_parts
+from actions.content import read_content
 from actions.content.answers import UNDATED, read_answers
 from actions.conversation import rulebook
 from rules_engine.rulebook import RULESETS
@@ -87,3 +88,34 @@ def test_every_answer_is_short_enough_for_a_chat() -> None:
     """Sources aside, the longest fits in two Slack messages' worth of text."""
     for said in set(every_answer()):
         assert len(said.split("**Sources")[0]) < 4000, said
+
+
+def test_every_part_tells_its_statements_when_its_button_is_pressed() -> None:
+    for subject in read_answers().values():
+        for part in subject.parts.values():
+            if subject.intent != "ask_steps":  # they have numbers
+                said = text_of(asked(subject.intent, part=part.id))
+                assert [one.text for one in part.says if one.text not in said] == [], part.id
+
+
+def test_every_term_is_explained_with_its_sources() -> None:
+    book = rulebook()
+    for id_, term in book.glossary.items():
+        said = text_of(asked("ask_term", f"what is {term.name}?", terms=[id_]))
+
+        assert term.means in said
+        assert [source for source in term.sources if book.sources[source].title not in said] == [], id_
+
+
+def test_every_everyday_word_stands_for_a_term_that_is_explained() -> None:
+    for word, id_ in read_content("asking.yml")["stands_for"].items():
+        assert rulebook().glossary[id_].means in text_of(asked("ask_term", f"what is the {word}?")), word
+
+
+def test_every_conflict_is_told_in_full_from_its_button() -> None:
+    for id_, one in rulebook().conflicts.items():
+        said = text_of(asked("ask_conflicts", part=id_))
+
+        assert [
+            text for text in (one.about, one.we_do, *(position.says for position in one.positions)) if text not in said
+        ] == []
