@@ -23,6 +23,7 @@ __all__ = [
     "about_assistant",
     "greet",
     "help_out",
+    "how_to_keep_it",
     "is_fed_up",
     "not_understood",
     "out_of_scope",
@@ -77,6 +78,12 @@ def about_assistant(conversation: Conversation, question: Question) -> list[Mess
     rests_on = Button(say("buttons.rests_on"), about(question.intent, part=_RESTS_ON))
     text = f"{say('about.what')}\n\n{say('about.keeps')}"
     return [Message(text, (*_start_if_idle(conversation), rests_on))]
+
+
+def how_to_keep_it(conversation: Conversation, question: Question) -> list[Message]:
+    """Where the documents of a result are; before there is one, that they come with it."""
+    there_is_one = conversation.determination is not None and not conversation.to_ask
+    return [Message(say("documents.there" if there_is_one else "documents.later"), _start_if_idle(conversation))]
 
 
 def not_understood(conversation: Conversation, question: Question) -> list[Message]:

@@ -50,6 +50,7 @@ ANSWERS: Final[Mapping[str, Callable[[Conversation, Question], list[Message]]]] 
     "ask_mailing_list": on_subject("mailing_list"),
     "ask_how_sure": how_sure,
     "ask_about_assistant": small_talk.about_assistant,
+    "ask_documents": small_talk.how_to_keep_it,
     "talk_to_person": hand_over,
     "ask_what_would_change": level.what_would_change,
 }
