@@ -156,7 +156,7 @@ class _Reader:
             elif isinstance(amount, YearMention):
                 self._take(self._specs[_YEAR], amount)
             else:
-                self._read_untied(amount, clause)
+                self._read_untied(amount, clause, alone=len(amounts) == 1 and not self._spotted.words_beside(clause))
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts or name in answered)
@@ -225,8 +225,10 @@ class _Reader:
         elif spec.id == _ELEMENTS and speaks_of_missing(self._spotted, clause):
             self._missed += self._said[before:]
 
-    def _read_untied(self, amount: Quantity, clause: Span) -> None:
-        """An amount without the name of a fact: it answers the question asked, if it can."""
+    def _read_untied(self, amount: Quantity, clause: Span, alone: bool) -> None:
+        """An amount without the name of a fact: it answers the question asked, if it can. Where it isn't `alone` in its
+        clause, it may count something else.
+        """
         is_year = _LOOKS_LIKE_A_YEAR.fullmatch(self._spotted.text, amount.start, amount.end)
         if is_year and not (self._requested and self._requested.id == _COUNT):
             self._loose_years.append(amount)
@@ -236,7 +238,7 @@ class _Reader:
         if isinstance(meant, FactSpec):
             before = len(self._said)
             self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
-            if self._untied.may_be_another(amount, clause):
+            if not alone:
                 self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
             self._refused.append(meant)
