@@ -25,7 +25,7 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
-_LETTER = ("letter", "adl")
+_LETTER = ("letter", "adl", "my1", "my2", "my'")
 _COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
 _AND = re.compile(
     r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
@@ -56,7 +56,7 @@ _LEADS_ON = frozenset("a an the of to as at by in on than then".split())
 _VERB = re.compile(r"(?!compared)[a-z]+ed|comes?|came|amounts?|adds")
 """What is the verb of a number behind a "to" or "as": "corrected to 60"."""
 _ENDS = re.compile(r"\s*(?:$|[,.;!?)(\n|/+]|-\s|and\b|but\b)")
-_REACHES = re.compile(r"\s+(?:(?:on|in|for)\s+)?(?:the\s+)?")
+_REACHES = re.compile(r"[^\S\n]+(?:(?:on|in|for)\s+)?(?:the\s+)?")
 _NEXT_WORD = re.compile(r"[^\S\n]*[a-z][\w'-]*")
 
 
@@ -280,7 +280,8 @@ class Spotted:
         values = [self._value_at(other) for other in self.names]
         before = [one for cue in ("not_ranked", "negation") for one in self.find(cue, Span(0, name.start))]
         reaching = [one for one in before if _REACHES.fullmatch(self.text, one.end, name.start)]
-        if any(one.start not in values and not overlaps(one, amounts) for one in reaching):
+        others = [other[:2] for other in self.names if other != name]
+        if any(one.start not in values and not overlaps(one, [*amounts, *others]) for one in reaching):
             return True
         found = [
             one
@@ -290,6 +291,8 @@ class Spotted:
         answer = next((one for one in found if one.start == self._value_at(name)), None)
         if answer is None or overlaps(answer, [*self.find("unmet"), *amounts]) or self.text[slice(*answer)] == "not":
             return False
+        if overlaps(answer, others):
+            return False  # "4 elements - no preschool"
         if answer in self.find("not_ranked"):
             return True
         if _ENDS.match(self.text, answer.end):
@@ -330,6 +333,6 @@ class Spotted:
         return Places([*(part[:2] for part in parts), *self.labels, *filling])
 
     def adjoin(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
-        """Whether nothing but spaces stands between the two."""
+        """Whether nothing but spaces stands between the two, in one line."""
         first, second = sorted((one, other))
-        return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
+        return first[1] <= second[0] and not self.text[first[1] : second[0]].strip(" ")
