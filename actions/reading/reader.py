@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from actions.reading.choosing import chosen_in, left_of_them, values_chosen
 from actions.reading.dates import YearMention
+from actions.reading.doubts import is_doubtful
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link
 from actions.reading.named import value_of_name
@@ -207,7 +208,7 @@ class _Reader:
 
     def _take_named(self, name: Mention, amount: Amount, clause: Span) -> None:
         spec = self._specs[name.fact]
-        doubtful = self._spotted.doubts(amount, name)
+        doubtful = is_doubtful(self._spotted, amount, name)
         if name in self._spotted.counted and spec != self._requested:
             doubtful = doubtful or len(self._spotted.words_beside(clause)) > _WORDY
         if spec.kind == "percent" and _PUPILS.search(self._spotted.text, name.start, name.end):
@@ -237,7 +238,7 @@ class _Reader:
         meant = self._untied.meant(amount, clause, self._topic, last)
         if isinstance(meant, FactSpec):
             before = len(self._said)
-            self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
+            self._take(meant, amount, is_doubtful(self._spotted, amount), wordy=self._untied.is_wordy(amount, clause))
             if not alone:
                 self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
