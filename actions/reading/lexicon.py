@@ -67,7 +67,8 @@ class Lexicon:
     """One language's words. `facts` and `choices` hold the phrases for facts and for their choices by id, `units` the
     words behind a number that say which fact it counts, `verbs` those in front of it, `when_asked` the phrases that
     give a value only to the fact in question, `outright` those that give one whatever is asked. Misspelt words are
-    repaired to the words of all of these and to `more_words`; `left_alone` are common English words, `short_forms` what is written out.
+    repaired to the words of all of these and to `more_words`; `left_alone` are common English words, `short_forms`
+    what is written out.
     """
 
     facts: Mapping[str, tuple[str, ...]]

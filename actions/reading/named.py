@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.doubts import unknown_between
 from actions.reading.lexicon import Lexicon
 from actions.reading.said import Mention, Said, Unclear
 from actions.reading.short_answers import EXCEPT, phrase_in
@@ -113,7 +114,7 @@ class _About:
     def denied_strangely(self) -> bool:
         """Whether a word that we don't know stands between a "no" or "not" and the name: "no idaea about ..."."""
         denials = self.spotted.find("negation", self.before)
-        return bool(denials) and self.spotted.unknown_between(denials[-1].end, self.name.start)
+        return bool(denials) and unknown_between(self.spotted, denials[-1].end, self.name.start)
 
     @property
     def not_ranked(self) -> bool:

@@ -47,8 +47,10 @@ _TOKEN = re.compile(
 # "which one", "the preschool one": a pronoun, not a number.
 _POINTING = re.compile(
     r"\b(?:which|(?:no|any|every|each)(?:\s+single)?|another|some|either|neither"
-    r"|an?\s+(?:small|large|big|little|new|good|bad|rural|tiny|real)|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
-    r"|(?<!just )(?<!only )(?:the|that|this)(?:\s+(?!exception\b|is\b|was\b|are\b|were\b|has\b|had\b|have\b)[\w-]+){0,2})\s+$"
+    r"|an?\s+(?:small|large|big|little|new|good|bad|rural|tiny|real)"
+    r"|other|worst|best|lowest|highest|smallest|biggest|largest|last|next|right|wrong|same"
+    r"|(?<!just )(?<!only )(?:the|that|this)"
+    r"(?:\s+(?!exception\b|is\b|was\b|are\b|were\b|has\b|had\b|have\b)[\w-]+){0,2})\s+$"
 )
 _OF_THEM = re.compile(
     r"\s+(?:elements?|elems?|els?|targets?|indicators?|years?|yrs?|students?|pupils?|percent|not met|dnm|tnm)\b"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from actions.reading.choosing import chosen_in, left_of_them, values_chosen
 from actions.reading.dates import YearMention
+from actions.reading.doubts import is_doubtful
 from actions.reading.lexicon import Lexicon
 from actions.reading.linking import link
 from actions.reading.named import value_of_name
@@ -156,7 +157,7 @@ class _Reader:
             elif isinstance(amount, YearMention):
                 self._take(self._specs[_YEAR], amount)
             else:
-                self._read_untied(amount, clause)
+                self._read_untied(amount, clause, alone=len(amounts) == 1 and not self._spotted.words_beside(clause))
         for name in names:
             if name not in linked.values():
                 self._read_bare_name(name, clause, alone=not amounts or name in answered)
@@ -207,7 +208,7 @@ class _Reader:
 
     def _take_named(self, name: Mention, amount: Amount, clause: Span) -> None:
         spec = self._specs[name.fact]
-        doubtful = self._spotted.doubts(amount, name)
+        doubtful = is_doubtful(self._spotted, amount, name)
         if name in self._spotted.counted and spec != self._requested:
             doubtful = doubtful or len(self._spotted.words_beside(clause)) > _WORDY
         if spec.kind == "percent" and _PUPILS.search(self._spotted.text, name.start, name.end):
@@ -225,8 +226,10 @@ class _Reader:
         elif spec.id == _ELEMENTS and speaks_of_missing(self._spotted, clause):
             self._missed += self._said[before:]
 
-    def _read_untied(self, amount: Quantity, clause: Span) -> None:
-        """An amount without the name of a fact: it answers the question asked, if it can."""
+    def _read_untied(self, amount: Quantity, clause: Span, alone: bool) -> None:
+        """An amount without the name of a fact: it answers the question asked, if it can. Where it isn't `alone` in its
+        clause, it may count something else.
+        """
         is_year = _LOOKS_LIKE_A_YEAR.fullmatch(self._spotted.text, amount.start, amount.end)
         if is_year and not (self._requested and self._requested.id == _COUNT):
             self._loose_years.append(amount)
@@ -235,8 +238,8 @@ class _Reader:
         meant = self._untied.meant(amount, clause, self._topic, last)
         if isinstance(meant, FactSpec):
             before = len(self._said)
-            self._take(meant, amount, self._spotted.doubts(amount), wordy=self._untied.is_wordy(amount, clause))
-            if self._untied.may_be_another(amount, clause):
+            self._take(meant, amount, is_doubtful(self._spotted, amount), wordy=self._untied.is_wordy(amount, clause))
+            if not alone:
                 self._untied_said += self._said[before:]
         elif isinstance(meant, Refusal):
             self._refused.append(meant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.reading.doubts import denies_strangely
 from actions.reading.labels import names_upper_grades
 from actions.reading.lexicon import Lexicon
 from actions.reading.said import Said
@@ -116,7 +117,7 @@ def _answer_in(span: Span, spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -
     elif yes_no is not None and (raw := lexicon.bare_answers.get(spec.id, {}).get("yes" if yes_no else "no")):
         value, inexact = spec.to_json(spec.parse(raw)), True
     # A no directly before a word that we don't know may be a misspelt "no idea".
-    is_plain = spotted.opens("no", first_word(spotted, span.start)) and not spotted.denies_strangely()
+    is_plain = spotted.opens("no", first_word(spotted, span.start)) and not denies_strangely(spotted)
     most = 0 if yes_no is False and not is_plain else _WORDY
     return Said(spec.id, value, inexact) if value is not None and strange <= most else None
 

@@ -25,7 +25,7 @@ LONGEST = 1_000
 Amount: TypeAlias = "Quantity | YearMention"
 
 _YEAR = "monitoring_year"
-_LETTER = ("letter", "adl")
+_LETTER = ("letter", "adl", "my1", "my2", "my'")
 _COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
 _AND = re.compile(
     r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
@@ -50,13 +50,8 @@ _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated",
     "believed",
 )  # fmt: skip
-_BEFORE = re.compile(r"([a-z][\w'-]*)[^\S\n]*[=~]*[^\S\n]*$")
-_LEADS_ON = frozenset("a an the of to as at by in on than then".split())
-"""Words between a number and the one that qualifies it: the "to" of "close to 60"."""
-_VERB = re.compile(r"(?!compared)[a-z]+ed|comes?|came|amounts?|adds")
-"""What is the verb of a number behind a "to" or "as": "corrected to 60"."""
 _ENDS = re.compile(r"\s*(?:$|[,.;!?)(\n|/+]|-\s|and\b|but\b)")
-_REACHES = re.compile(r"\s+(?:(?:on|in|for)\s+)?(?:the\s+)?")
+_REACHES = re.compile(r"[^\S\n]+(?:(?:on|in|for)\s+)?(?:the\s+)?")
 _NEXT_WORD = re.compile(r"[^\S\n]*[a-z][\w'-]*")
 
 
@@ -178,55 +173,14 @@ class Spotted:
         """Every name and choice."""
         return self.names + self.choices
 
-    def counts_something_else(self, amount: Amount | Span) -> bool:
-        """Whether a word that we don't know follows right behind the amount: "3 teachers"."""
-        following = _NEXT_WORD.match(self.text, amount.end)
-        return following is not None and self._unknown(Span(amount.end, following.end()))
-
-    def doubts(self, amount: Amount, name: Mention | None = None) -> bool:
-        """Whether the amount may be something other than the number in it: it is denied, or a word that we don't know
-        stands directly before it, or between it and the `name` that it belongs to. That may be a misspelt "about".
-        """
-        if isinstance(amount, YearMention):
-            return False
-        if amount.denied or (name and self._counts_strangely(amount, name)):
-            return True
-        if not amount.interval.is_exact:
-            return False
-        end, leads_to = amount.start, False
-        while before := _BEFORE.search(self.text, 0, end):
-            if self._unknown(Span(before.start(1), before.end(1))):
-                return not (leads_to and _VERB.fullmatch(before[1]) and self._lexicon.speller.knows(before[1]))
-            leads_to = before[1] in ("as", "to")
-            if before[1] not in _LEADS_ON:
-                return False
-            end = before.start()
-        return False
-
-    def _counts_strangely(self, amount: Amount, name: Mention) -> bool:
-        """Whether what is counted seems to be none of the name: "3 strange elements", "preschool has 3 classrooms"."""
-        if name.start > amount.end:
-            return self._unknown(Span(amount.end, name.start))
-        return name.end <= amount.start and self.counts_something_else(amount)
-
-    def _unknown(self, span: Span) -> bool:
-        """Whether a word in `span` is none that goes with numbers, and none that `words_beside` leaves out."""
-        known = self.find("counting")
-        return any(not overlaps(word, known) for word in self._strange_words(span))
-
     def parted(self, amount: Amount, name: Mention) -> bool:
         """Whether a "no" stands between the amount and the name behind it: "missed 3 no dispro"."""
         between = Span(amount.end, max(amount.end, name.start))
         return any(not self.has("met", Span(no.end, name.end)) for no in self.find("negation", between))
 
-    def denies_strangely(self) -> bool:
-        """Whether a word that we don't know follows directly on a "no" or "not"."""
-        following = [(no.end, _NEXT_WORD.match(self.text, no.end)) for no in self.find("no")]
-        return any(word is not None and self._unknown(Span(end, word.end())) for end, word in following)
-
-    def unknown_between(self, start: int, end: int) -> bool:
-        """Whether a word that we don't know stands between the two places."""
-        return start < end and self._unknown(Span(start, end))
+    def knows(self, word: str) -> bool:
+        """Whether it is a word of the language, whatever it means."""
+        return self._lexicon.speller.knows(word)
 
     def opens(self, cue: str, position: int) -> bool:
         """Whether one of the lexicon's phrases for `cue` stands at `position`, or behind the space there."""
@@ -280,7 +234,8 @@ class Spotted:
         values = [self._value_at(other) for other in self.names]
         before = [one for cue in ("not_ranked", "negation") for one in self.find(cue, Span(0, name.start))]
         reaching = [one for one in before if _REACHES.fullmatch(self.text, one.end, name.start)]
-        if any(one.start not in values and not overlaps(one, amounts) for one in reaching):
+        others = [other[:2] for other in self.names if other != name]
+        if any(one.start not in values and not overlaps(one, [*amounts, *others]) for one in reaching):
             return True
         found = [
             one
@@ -290,6 +245,8 @@ class Spotted:
         answer = next((one for one in found if one.start == self._value_at(name)), None)
         if answer is None or overlaps(answer, [*self.find("unmet"), *amounts]) or self.text[slice(*answer)] == "not":
             return False
+        if overlaps(answer, others):
+            return False  # "4 elements - no preschool"
         if answer in self.find("not_ranked"):
             return True
         if _ENDS.match(self.text, answer.end):
@@ -304,9 +261,10 @@ class Spotted:
 
     def words_beside(self, clause: Span, known: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling, nor stand at `known` places."""
-        return [self.text[slice(*span)] for span in self._strange_words(clause) if not overlaps(span, known)]
+        return [self.text[slice(*span)] for span in self.strange_words(clause) if not overlaps(span, known)]
 
-    def _strange_words(self, clause: Span) -> list[Span]:
+    def strange_words(self, clause: Span) -> list[Span]:
+        """Where the words stand that `words_beside` tells."""
         if clause not in self._strange:
             inside = (Span(word.start, min(word.end, clause.end)) for word in self.words_in(clause))
             strange = (word for word in inside if word.end - word.start > 1 and not self._familiar.overlap(word))
@@ -330,6 +288,6 @@ class Spotted:
         return Places([*(part[:2] for part in parts), *self.labels, *filling])
 
     def adjoin(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
-        """Whether nothing but spaces stands between the two."""
+        """Whether nothing but spaces stands between the two, in one line."""
         first, second = sorted((one, other))
-        return first[1] <= second[0] and not self.text[first[1] : second[0]].strip()
+        return first[1] <= second[0] and not self.text[first[1] : second[0]].strip(" ")

@@ -15,7 +15,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e", '"'),
-        **dict.fromkeys("\t\u00a0\u2007\u202f_", " "),
+        **dict.fromkeys("\t\u00a0\u2007\u202f", " "),
     }
 )
 _MARKUP = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.reading.doubts import counts_something_else
 from actions.reading.linking import takes
 from actions.reading.quantity import Quantity
 from actions.reading.said import Refusal, Said, Unclear
@@ -93,7 +94,9 @@ class Untied:
         others = len(self._spotted.words_beside(clause))
         alone = len(self._spotted.amounts) == 1 and not self._spotted.names
         plain_words = len(self._spotted.words_in(clause)) - others >= others
-        return others > (_TOO_WORDY if alone and plain_words else _WORDY) or self._spotted.counts_something_else(amount)
+        return others > (_TOO_WORDY if alone and plain_words else _WORDY) or counts_something_else(
+            self._spotted, amount
+        )
 
     def _is_unreadable(self, amount: Quantity) -> bool:
         """Long digit strings number people or telephones, and slashed ones are dates: never answers. Nor is "12 out of

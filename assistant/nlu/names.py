@@ -49,8 +49,9 @@ class NameFinder:
         """
         self._speller = speller
         self._nlp: Language = spacy.blank("en")
-        infixes = [*(self._nlp.Defaults.infixes or ()), *_PARTING]
-        self._nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+        if speller:  # the names in answers; those in questions stand in sentences
+            infixes = [*(self._nlp.Defaults.infixes or ()), *_PARTING]
+            self._nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
         ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
         every = {**phrases, _IGNORED: {_IGNORED: ignored}}
         ruler.add_patterns(list(self._patterns(every)))  # type: ignore[attr-defined]

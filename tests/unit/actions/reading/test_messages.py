@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 
 
 def messages() -> Iterator[Any]:
-    for name in ("messages.yml", "second_messages.yml"):
+    for name in ("messages.yml", "second_messages.yml", "third_messages.yml"):
         for style, by_asked in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items():
             for asked, by_text in by_asked.items():
                 for text, told in by_text.items():

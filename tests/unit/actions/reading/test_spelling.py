@@ -99,3 +99,12 @@ def test_places_are_found_again_in_what_was_typed() -> None:
     assert repaired.text == "about 3 elements"
     assert repaired.typed((at, at + len("elements"))) == (8, 15)
     assert repaired.place((8, 15)) == (at, at + len("elements"))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("chtr", "charter"), ("plcmt", "placement"), ("stdts", "students")])
+def test_a_name_without_its_vowels_and_one_more_letter_is_known(typed: str, meant: str) -> None:
+    assert lexicon().speller.meant_by(typed) == meant
+
+
+def test_a_shortening_that_is_a_word_of_its_own_is_left_alone() -> None:
+    assert lexicon().speller.meant_by("acts") == "acts"
