@@ -23,8 +23,9 @@ _SURE = 0.9
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class BareTermSpotter(Component):
-    """Gives the intent `ask_term` to such messages; behind told facts, as the question besides them. Gives it to none of
-    which something before it is sure.
+    """Gives the intent `ask_term` to such messages; behind told facts, as the question besides them.
+
+    It gives it to none of which something before it is sure.
     """
 
     def __init__(self) -> None:
