@@ -10,7 +10,7 @@ from actions.reading.quantity import Quantity
 from actions.reading.said import Refusal, Said, Unclear
 from actions.reading.short_answers import ordinal_in
 from actions.reading.spotted import Amount, Spotted
-from actions.reading.text import Span, overlaps
+from actions.reading.text import Span
 from actions.reading.values import value_of
 from rules_engine import Facts, FactSpec, Interval
 
@@ -84,11 +84,6 @@ class Untied:
     def is_wordy(self, amount: Quantity, clause: Span) -> bool:
         """Whether there is so much else that the amount should be said back."""
         return len(self._spotted.words_beside(clause)) > _WORDY
-
-    def may_be_another(self, amount: Quantity, clause: Span) -> bool:
-        """Whether the clause holds more than the amount, so that it may count something else."""
-        beside = any(one != amount and overlaps(one[:2], [clause]) for one in self._spotted.amounts)
-        return beside or bool(self._spotted.words_beside(clause))
 
     def _is_too_wordy(self, amount: Quantity, clause: Span) -> bool:
         others = len(self._spotted.words_beside(clause))
