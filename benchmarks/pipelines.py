@@ -43,8 +43,8 @@ in the end is in [evaluation.md](evaluation.md).
 - **a message**: processor time, half of the messages and 95 of 100 stay within it. **start**: processor time until the
   first message is understood, with all imports. **memory**: the most that the process had by then.
 
-The candidates were tried one after the other in one run, each in a process of its own with one thread for arithmetic.
-Where the machine has other work to do, times may be off by a third; shares don't depend on it.
+Each candidate was tried in a process of its own with one thread for arithmetic. Where the machine has other work to do,
+times may be off by a third; shares don't depend on it.
 """
 
 _CHOICE: Final = """\
