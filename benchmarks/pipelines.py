@@ -59,8 +59,8 @@ Set beside {chosen}, in the order of intents right:
 
 {beside}
 
-{chosen} stays in use: {better}. It stores plain numbers, and neither TensorFlow nor a stored Python object is loaded
-when it starts.
+{chosen} stays in use: {better}. It stores plain numbers,
+and neither TensorFlow nor a stored Python object is loaded when it starts.
 """
 
 _CERTAINTY: Final = 1.96
@@ -121,7 +121,8 @@ def _choice(results: Mapping[str, Mapping[str, Any] | str]) -> Iterator[str]:
 
 def _beside(candidate: Candidate, result: Mapping[str, Any], ours: Mapping[str, Any]) -> str:
     intents, outside = (100 * (result[name] - ours[name]) for name in ("named", "out_of_scope"))
-    cost = f"{result['p50'] / ours['p50']:.1f} times the time, {result['memory'] - ours['memory']:+.0f} MB"
+    times, more = result["p95"] / ours["p95"], result["memory"] - ours["memory"]
+    cost = f"95 of 100 messages in {times:.1f} times the time, {more:+.0f} MB"
     line = f"- **{candidate.name}**: intents {intents:+.1f} points, out of scope {outside:+.1f}; {cost}."
     return f"{line} {candidate.remark}".rstrip()
 

@@ -85,8 +85,8 @@ def _measured(named: float, **other: float) -> dict[str, object]:
 
 def test_the_choice_follows_from_the_figures() -> None:
     ours, second, third = CANDIDATES[:3]
-    page = render({ours.id: _measured(0.9), second.id: _measured(0.85, p50=0.008), third.id: _measured(0.91)})
-    assert f"**{second.name}**: intents -5.0 points, out of scope +0.0; 2.0 times the time, +0 MB." in page
+    page = render({ours.id: _measured(0.9), second.id: _measured(0.85, p95=0.02), third.id: _measured(0.91)})
+    assert f"**{second.name}**: intents -5.0 points, out of scope +0.0; 95 of 100 messages in 2.0 times" in page
     assert page.index(f"**{third.name}**") < page.index(f"**{second.name}**")
     assert "with no other are more intents right" in page
     better = render({ours.id: _measured(0.9), third.id: _measured(0.95)})
