@@ -48,7 +48,8 @@ def name_at(text: str, start: int) -> tuple[str | None, int]:
     ends = _NAME_ENDS.search(simple, start)
     end = ends.start() if ends else len(simple)
     first = re.match(r"\s*([\w']+)", simple[start:end])
-    if first is None or (first[1] in _NO_NAME and not _opens_name(text[start:end], first)):
+    # "we're a small charter" begins with "we".
+    if first is None or (first[1].partition("'")[0] in _NO_NAME and not _opens_name(text[start:end], first)):
         return None, start
     if _COUNTED.fullmatch(simple[start:end].strip()):
         return None, start
