@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     if options.if_changed and current_model().exists():
         print(f"The language model is up to date ({current_model().name}).")
         return 0
-    print("Training the language model; this takes about a quarter of a minute ...", flush=True)
+    print("Training the language model; this takes a minute or so ...", flush=True)
     quiet_libraries()
     started, log = time.monotonic(), BUILD / "training.log"
     try:
