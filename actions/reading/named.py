@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.answered import is_answered
 from actions.reading.doubts import unknown_between
 from actions.reading.lexicon import Lexicon
 from actions.reading.said import Mention, Said, Unclear
@@ -97,7 +98,7 @@ class _About:
     def said_to_be_none(self) -> bool:
         """Whether a "no" behind it is the answer: "disproportionality: no"."""
         is_years = self.name.fact == _DISPROPORTIONATE
-        return is_years and self.spotted.answered(self.name) and self.spotted.has("no", self.after)
+        return is_years and is_answered(self.spotted, self.name) and self.spotted.has("no", self.after)
 
     @property
     def years(self) -> bool:
@@ -133,7 +134,7 @@ class _About:
     def yes_no(self, *, is_answer: bool) -> bool | None:
         """Whether the fact is so, where the clause says it."""
         spotted = self.spotted
-        if spotted.answered(self.name) and (spotted.has("yes", self.after) != spotted.has("no", self.after)):
+        if is_answered(spotted, self.name) and (spotted.has("yes", self.after) != spotted.has("no", self.after)):
             return spotted.has("yes", self.after)
         if (
             spotted.has("negation", self.before)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.reading.answered import is_answered
 from actions.reading.choosing import chosen_in, left_of_them, values_chosen
+from actions.reading.clauses import clauses_of
 from actions.reading.dates import YearMention
 from actions.reading.doubts import is_doubtful
 from actions.reading.lexicon import Lexicon
@@ -146,7 +148,7 @@ class _Reader:
     def _read_clause(self, clause: Span) -> None:
         amounts = [amount for amount in self._spotted.amounts if overlaps(amount[:2], [clause])]
         names = [name for name in self._spotted.names if overlaps(name[:2], [clause])]
-        answered = [name for name in names if self._spotted.answered(name)]
+        answered = [name for name in names if is_answered(self._spotted, name)]
         linked = link(amounts, [name for name in names if name not in answered], self._specs, self._spotted.parted)
         for at, amount in enumerate(amounts):
             name = linked.get(at)
@@ -250,7 +252,7 @@ class _Reader:
         """A year that nothing names is the letter's, where the message tells other things and no other year."""
         if len(self._loose_years) == 1 and self._said and _YEAR not in self._facts:
             (amount,) = self._loose_years
-            if not any(self._spotted.words_beside(clause) for clause in self._spotted.clauses()):
+            if not any(self._spotted.words_beside(clause) for clause in clauses_of(self._spotted)):
                 self._said.append(Said(_YEAR, int(self._spotted.text[amount.start : amount.end])))
 
     def _take(self, spec: FactSpec, amount: Amount, doubtful: bool = False, wordy: bool = False) -> None:

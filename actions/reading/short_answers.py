@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.reading.clauses import clauses_of, concludes
 from actions.reading.doubts import denies_strangely
 from actions.reading.labels import names_upper_grades
 from actions.reading.lexicon import Lexicon
@@ -45,10 +46,10 @@ def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open:
     """
     if not is_open and (answer := _answer_in(spotted.everything, spotted, spec, lexicon)):
         return answer
-    clauses = list(spotted.clauses())
+    clauses = list(clauses_of(spotted))
     if spotted.corrects or len(clauses) < 2:
         return None
-    conclusions = [clause for clause in clauses if spotted.concludes(clause)]
+    conclusions = [clause for clause in clauses if concludes(spotted, clause)]
     if conclusions:
         answer = _answer_in(conclusions[-1], spotted, spec, lexicon)
         return replace(answer, inexact=True) if answer else None
@@ -63,7 +64,7 @@ def short_answer(spotted: Spotted, spec: FactSpec, lexicon: Lexicon, *, is_open:
 
 def answer_before_others(spotted: Spotted, spec: FactSpec, lexicon: Lexicon) -> Said | None:
     """The value that the first clause gives to the fact asked for, where other facts are told behind it."""
-    first = next(spotted.clauses(), None)
+    first = next(clauses_of(spotted), None)
     if first is None or spotted.corrects:
         return None
     if spec.kind == "yes_no" and (opening := _set_apart(spotted, first.start)) is not None:

@@ -15,7 +15,7 @@ from actions.reading.lexicon import Lexicon
 from actions.reading.quantities import find_quantities
 from actions.reading.quantity import Quantity
 from actions.reading.said import Mention
-from actions.reading.text import Places, Span, clauses, overlaps, plain, word_spans
+from actions.reading.text import Places, Span, overlaps, plain, word_spans
 
 __all__ = ["LONGEST", "Amount", "Spotted"]
 
@@ -27,15 +27,7 @@ Amount: TypeAlias = "Quantity | YearMention"
 _YEAR = "monitoring_year"
 _LETTER = ("letter", "adl", "my1", "my2", "my'")
 _COUNTED = ("students_with_disabilities", "elements_not_met", "disproportionate_years")
-_AND = re.compile(
-    r"\s(?:and|but|plus|while|also|(?<!hit\s)(?<!found\s)(?<!identified\s)with(?!\s+the\s+exception)|because|although|though|so(?!\s(?:far|that|many|much|identified))|therefore)\s"
-    r"|\s[&+]\s|(?<=[a-z\d])\s/\s(?=[a-z])"
-)
-_LIST_MARK = re.compile(r"\s+[|/-]+\s+")
 _GAP = re.compile(r"\s*(?:n\s*=\s*|[:=-]\s*)?(?:(?:is|are|was|were)\s+)?")
-_EVERYTHING = re.compile(r"\b(?:everything|anything|nothing|all|all (?:the )?\w+|every \w+|each \w+)$")
-"""What a "but" behind it takes something from."""
-_THEREFORE = re.compile(r"\b(?:so|therefore|thus|hence)\s*,?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|instead of|rather than|forget|ignore|remove|drop"
     r"|i (?:said|gave|put|wrote|typed|entered|told you|gave you)(?: it was)?"
@@ -50,8 +42,6 @@ _NOT_IN_WORDS = (
     "filler", "unknown", "yes", "no", "not_ranked", "correcting", "maybe_correcting", "change_request", "stated",
     "believed",
 )  # fmt: skip
-_ENDS = re.compile(r"\s*(?:$|[,.;!?)(\n|/+]|-\s|and\b|but\b)")
-_REACHES = re.compile(r"[^\S\n]+(?:(?:on|in|for)\s+)?(?:the\s+)?")
 _NEXT_WORD = re.compile(r"[^\S\n]*[a-z][\w'-]*")
 
 
@@ -107,7 +97,7 @@ class Spotted:
         of_letter = any(self.text.startswith(_LETTER, year.start) for year in found)
         about_years = about_years or of_letter or self.asked == _YEAR or any(name.fact == _YEAR for name in self.names)
         counted = [(name.start, name.start) for name in self.names if name.fact in _COUNTED]
-        counted += [(end, end) for name in self.names if name.fact in _COUNTED and (end := self._value_at(name))]
+        counted += [(end, end) for name in self.names if name.fact in _COUNTED and (end := self.value_at(name))]
         years = [
             year
             for year in found
@@ -127,11 +117,9 @@ class Spotted:
         return tuple(kept or amounts)
 
     def _is_named_year(self, year: YearMention) -> bool:
-        return any(
-            name.fact == _YEAR and self.adjoin((name.end, self._value_at(name)), year[:2]) for name in self.names
-        )
+        return any(name.fact == _YEAR and self.adjoin((name.end, self.value_at(name)), year[:2]) for name in self.names)
 
-    def _value_at(self, name: Mention) -> int:
+    def value_at(self, name: Mention) -> int:
         """Where a value would stand behind the name: "SWD: 2018"."""
         gap = _GAP.match(self.text, name.end)
         return gap.end() if gap else name.end
@@ -166,7 +154,7 @@ class Spotted:
     def _may_be_of(self, amount: Amount, name: Mention) -> bool:
         """Whether the amount stands directly beside a name that has no other directly behind it."""
         others = [other.start for other in self.amounts if other != amount]
-        return self.adjoin(amount[:2], name[:2]) and self._value_at(name) not in others
+        return self.adjoin(amount[:2], name[:2]) and self.value_at(name) not in others
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -193,71 +181,6 @@ class Spotted:
     def find(self, cue: str, span: Span | None = None) -> list[Span]:
         """Where the lexicon's phrases for `cue` stand in `span`."""
         return self._lexicon.cue(cue).find(self.text, *(span or self.everything))
-
-    def clauses(self) -> Iterator[Span]:
-        """The clauses, cut at punctuation, and at "and" and "but" where these don't tie a range or a name together."""
-        whole = [part[:2] for part in (*self.amounts, *self.mentions)]
-        for clause in (item for sentence in clauses(self.text) for item in self._items(sentence, whole)):
-            start = clause.start
-            for match in _AND.finditer(self.text, *clause):
-                excepts = _EVERYTHING.search(self.text, start, match.start()) and match[0].strip() == "but"
-                if not excepts and not overlaps(match.span(), whole) and self.text[start : match.start()].strip():
-                    yield Span(start, match.start())
-                    start = match.end()
-            yield Span(start, clause.end)
-
-    def _items(self, sentence: Span, whole: Sequence[tuple[int, int]]) -> Iterator[Span]:
-        """What stands between the strokes and dashes of a list, but for those between a name and its value."""
-        start = sentence.start
-        for match in _LIST_MARK.finditer(self.text, *sentence):
-            is_pair = not self._tells(Span(start, match.start())) and self._begins_with_value(match.end())
-            if not is_pair and not overlaps(match.span(), whole):
-                yield Span(start, match.start())
-                start = match.end()
-        yield Span(start, sentence.end)
-
-    def _tells(self, span: Span) -> bool:
-        """Whether there is a value in `span`, or a word for one."""
-        if any(overlaps(part[:2], [span]) for part in (*self.amounts, *self.choices)):
-            return True
-        unmet = self.find("unmet", span)
-        answers = [one for cue in ("yes", "no", "not_ranked", "negation", "met") for one in self.find(cue, span)]
-        return any(not overlaps(one, unmet) for one in answers)
-
-    def _begins_with_value(self, start: int) -> bool:
-        values = [part.start for part in (*self.amounts, *self.choices)]
-        return start in values or any(self.opens(cue, start) for cue in ("yes", "no", "not_ranked"))
-
-    def answered(self, name: Mention) -> bool:
-        """Whether a word behind the name is its value, or before it: "IE NR", "dispro: no", "not ranked on IE"."""
-        amounts = [part[:2] for part in (*self.amounts, *self.taken_back)]
-        values = [self._value_at(other) for other in self.names]
-        before = [one for cue in ("not_ranked", "negation") for one in self.find(cue, Span(0, name.start))]
-        reaching = [one for one in before if _REACHES.fullmatch(self.text, one.end, name.start)]
-        others = [other[:2] for other in self.names if other != name]
-        if any(one.start not in values and not overlaps(one, [*amounts, *others]) for one in reaching):
-            return True
-        found = [
-            one
-            for cue in ("not_ranked", "yes", "no")
-            for one in self.find(cue, Span(self._value_at(name), len(self.text)))
-        ]
-        answer = next((one for one in found if one.start == self._value_at(name)), None)
-        if answer is None or overlaps(answer, [*self.find("unmet"), *amounts]) or self.text[slice(*answer)] == "not":
-            return False
-        if overlaps(answer, others):
-            return False  # "4 elements - no preschool"
-        if answer in self.find("not_ranked"):
-            return True
-        if _ENDS.match(self.text, answer.end):
-            return True
-        # "Sig dis y LRE 9": but the "no" of "dispro no LRE" may be that of what follows.
-        follows = any(self.adjoin(answer, part[:2]) and part.start > answer.start for part in self.mentions)
-        return follows and self.text[slice(*answer)] in ("y", "n", "yes")
-
-    def concludes(self, clause: Span) -> bool:
-        """Whether the clause says what follows from those before it: "3 and 2, so 5"."""
-        return _THEREFORE.search(self.text, 0, clause.start) is not None
 
     def words_beside(self, clause: Span, known: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The clause's words that are neither amounts, names, answers nor mere filling, nor stand at `known` places."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actions.reading.clauses import clauses_of
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, overlaps, words
 from actions.reading.yes_or_no import first_word
@@ -49,7 +50,7 @@ def statements(spotted: Spotted) -> Iterator[Span]:
         for sentence in _sentences(spotted)
         if _is_asked(spotted, sentence) or spotted.has("of_others", sentence)
     ]
-    for clause in spotted.clauses():
+    for clause in clauses_of(spotted):
         if overlaps(clause, elsewhere):
             continue
         gap = spotted.text[end : clause.start]
@@ -155,9 +156,9 @@ def supposes(spotted: Spotted, clause: Span) -> bool:
 
 def asks_something(spotted: Spotted) -> bool:
     """Whether any of its clauses asks."""
-    return any(asks(spotted, clause) for clause in spotted.clauses())
+    return any(asks(spotted, clause) for clause in clauses_of(spotted))
 
 
 def supposes_something(spotted: Spotted) -> bool:
     """Whether any of its clauses only supposes: "would we have to, if so"."""
-    return any(supposes(spotted, clause) and _IF.search(spotted.text, *clause) for clause in spotted.clauses())
+    return any(supposes(spotted, clause) and _IF.search(spotted.text, *clause) for clause in clauses_of(spotted))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.clauses import clauses_of
 from actions.reading.spotted import Spotted
 from actions.reading.text import Span, clauses, overlaps, words
 
@@ -52,5 +53,5 @@ def _goes_on(spotted: Spotted, yes: Span) -> bool:
     """Whether it is no yes but the beginning of something: "we are" in "we are in the clear"."""
     if spotted.find("elliptic", yes) != [yes]:
         return False
-    end = next((clause.end for clause in spotted.clauses() if overlaps(clause, [yes])), len(spotted.text))
+    end = next((clause.end for clause in clauses_of(spotted) if overlaps(clause, [yes])), len(spotted.text))
     return bool(spotted.words_beside(Span(yes.end, end)))
