@@ -105,6 +105,7 @@ export class CimTerm extends LitElement {
   };
 
   readonly #pressed = (): void => {
+    clearTimeout(this.#leaving); // a finger has left the word by the time its tap counts
     if (this.#isPinned) {
       this.#close();
     } else {
