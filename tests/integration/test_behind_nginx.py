@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+import base64
 import http.client
+import json
+import os
 import re
 import socket
 import ssl
 import subprocess
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import aiohttp
 import pytest
-import socketio
 
 from assistant.paths import ROOT
 from tests.programs import found
@@ -41,6 +40,7 @@ http {{
 }}
 """
 _PATIENCE = 30
+_POLLING = "/socket.io/?EIO=4&transport=polling"
 
 
 @dataclass(frozen=True)
@@ -51,25 +51,25 @@ class Proxy:
     tls: int
     plain: int
 
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of a request over TLS, as from the Internet."""
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, origin: str = ""
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of a request over TLS, as from the Internet, and from a page of `origin`."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=_PATIENCE, context=_trusting())
-        connection.request(method, path, body, {"Host": NAME, "Content-Type": "application/json"})
+        connection.request(method, path, body, self._headers(origin))
         response = connection.getresponse()
         answer = response.status, dict(response.getheaders()), response.read()
         connection.close()
         return answer
 
+    def _headers(self, origin: str) -> dict[str, str]:
+        page = {"Origin": origin, "Content-Type": "text/plain"} if origin else {"Content-Type": "application/json"}
+        return {"Host": NAME, **page}
+
     @property
     def log(self) -> str:
         """Everything that nginx has logged."""
         return "".join(file.read_text(encoding="utf-8") for file in sorted(self.folder.glob("*.log")))
-
-
-@pytest.fixture(scope="module")
-def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
-    """Python's own loop: uvloop, which Sanic brings, leaves a TLS connection half closed when it ends."""
-    return asyncio.DefaultEventLoopPolicy()
 
 
 @pytest.fixture(scope="module")
@@ -108,19 +108,36 @@ def test_the_page_and_its_files_come_with_their_policy(proxy: Proxy) -> None:
     assert proxy.ask("/widget.js")[1]["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-@pytest.mark.parametrize("transport", ["websocket", "polling"])
-async def test_the_pages_own_chat_gets_an_answer(proxy: Proxy, transport: str) -> None:
-    async with _chat(proxy, transport, f"https://{NAME}") as client:
-        await client.emit("session_request", {"token": None})
-        told = [await client.receive(timeout=_PATIENCE) for _ in range(2)]
+def test_the_pages_own_chat_gets_an_answer(proxy: Proxy) -> None:
+    """By long polling, which is where every conversation begins."""
+    status, _, opened = proxy.ask(_POLLING, origin=f"https://{NAME}")
+    assert status == 200
+    there = f"{_POLLING}&sid={json.loads(opened[1:])['sid']}"
 
-    assert told[0][0] == "session_confirm"
+    for packet in (b"40", b'42["session_request",{"token":null}]'):
+        assert proxy.ask(there, "POST", packet, origin=f"https://{NAME}")[0] == 200
+
+    _until(lambda: b"session_confirm" in proxy.ask(there, origin=f"https://{NAME}")[2])
 
 
-async def test_a_strangers_page_gets_no_chat(proxy: Proxy) -> None:
-    with pytest.raises(socketio.exceptions.ConnectionError):
-        async with _chat(proxy, "polling", "https://elsewhere.example.org"):
-            pass
+def test_the_pages_own_chat_gets_a_websocket(proxy: Proxy) -> None:
+    key = base64.b64encode(os.urandom(16)).decode()
+    request = (
+        f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {NAME}\r\nOrigin: https://{NAME}\r\n"
+        f"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"
+    )
+    with (
+        socket.create_connection(("127.0.0.1", proxy.tls), timeout=_PATIENCE) as plain,
+        _trusting().wrap_socket(plain, server_hostname=NAME) as line,
+    ):
+        line.sendall(request.encode())
+        answer = line.recv(4_096)
+
+    assert answer.startswith(b"HTTP/1.1 101 ")
+
+
+def test_a_strangers_page_gets_no_chat(proxy: Proxy) -> None:
+    assert proxy.ask(_POLLING, origin="https://elsewhere.example.org")[0] == 400
 
 
 def test_programs_reach_the_api(proxy: Proxy) -> None:
@@ -159,16 +176,6 @@ def test_plain_http_leads_to_tls(proxy: Proxy) -> None:
 
     assert (response.status, response.getheader("Location")) == (301, f"https://{NAME}/")
     connection.close()
-
-
-@asynccontextmanager
-async def _chat(proxy: Proxy, transport: str, origin: str) -> AsyncIterator[socketio.AsyncSimpleClient]:
-    """A socket through the proxy, from a page of `origin`."""
-    connector = aiohttp.TCPConnector(ssl=_trusting())
-    async with aiohttp.ClientSession(connector=connector) as web, socketio.AsyncSimpleClient(http_session=web) as chat:
-        headers = {"Host": NAME, "Origin": origin}
-        await chat.connect(f"https://127.0.0.1:{proxy.tls}", headers=headers, transports=[transport])
-        yield chat
 
 
 def _trusting() -> ssl.SSLContext:

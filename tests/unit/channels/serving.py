@@ -29,7 +29,7 @@ def serving(*what: str) -> Iterator[str]:
             assert address, f"the server ended with {process.wait()}"
             yield address
         finally:
-            process.terminate()
+            process.kill()  # a signal to end could come between the start and the loop, where Sanic loses it
 
 
 def _serve(what: str, *arguments: str) -> None:
