@@ -14,7 +14,7 @@ import json
 from collections import OrderedDict
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped] # 1.4 has no types
 from rasa.core.brokers.broker import EventBroker
@@ -38,11 +38,17 @@ _LONG = 300
 _COUNT = sa.text("SELECT count(*) FROM events WHERE sender_id = :sender")
 
 
-class _Kept(NamedTuple):
-    """A conversation in memory. `folded` is the number of the file's events that stand no more among its own."""
+class _Folded(DialogueStateTracker):
+    """A folded conversation. `left_out` is the number of the file's events that stand no more among its own.
 
-    tracker: DialogueStateTracker
-    folded: int = 0
+    It knows so itself: by the time it is saved, another reader may have had the store keep another one in its place.
+    """
+
+    left_out: int = 0
+
+
+def _left_out(tracker: DialogueStateTracker) -> int:
+    return tracker.left_out if isinstance(tracker, _Folded) else 0
 
 
 class ConversationStore(SQLTrackerStore):
@@ -63,7 +69,7 @@ class ConversationStore(SQLTrackerStore):
         self.engine = sa.create_engine(f"sqlite:///{db}", poolclass=SingletonThreadPool, pool_size=_MOST_THREADS)
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sessionmaker(bind=self.engine)
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation of `sender_id`, folded if it is long; None where there is none. Sessions don't cut it up.
@@ -74,37 +80,35 @@ class ConversationStore(SQLTrackerStore):
         kept = self._kept.pop(sender_id, None)
         with self.engine.connect() as connection:
             stored = _stored(connection, sender_id)
-        if kept is None or kept.folded + len(kept.tracker.events) != stored:
-            whole = await self.retrieve_full_tracker(sender_id)
-            kept = _Kept(whole) if whole is not None else None
+        if kept is None or _left_out(kept) + len(kept.events) != stored:
+            kept = await self.retrieve_full_tracker(sender_id)
         if kept is None:
             return None
-        if len(kept.tracker.events) > _LONG and kept.tracker.latest_action_name == ACTION_LISTEN_NAME:
-            folded = _folded(kept.tracker)
-            kept = _Kept(folded, stored - len(folded.events))
+        if len(kept.events) > _LONG and kept.latest_action_name == ACTION_LISTEN_NAME:
+            kept = _folded(kept, stored)
         self._keep(kept)
-        return kept.tracker
+        return kept
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the conversation's new events to the file."""
         await self.stream_events(tracker)
-        kept = self._kept.get(tracker.sender_id)
-        folded = kept.folded if kept is not None and kept.tracker is tracker else 0
         with self.engine.begin() as connection:
-            new = islice(tracker.events, _stored(connection, tracker.sender_id) - folded, None)
+            new = islice(tracker.events, _stored(connection, tracker.sender_id) - _left_out(tracker), None)
             if rows := [_row(tracker.sender_id, event) for event in new]:
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
-        self._keep(_Kept(tracker, folded))
+        self._keep(tracker)
 
-    def _keep(self, kept: _Kept) -> None:
-        self._kept[kept.tracker.sender_id] = kept
-        self._kept.move_to_end(kept.tracker.sender_id)
+    def _keep(self, tracker: DialogueStateTracker) -> None:
+        self._kept[tracker.sender_id] = tracker
+        self._kept.move_to_end(tracker.sender_id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 
 
-def _folded(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """A conversation that stands where `tracker` stands, without the way there. It must be waiting for its user."""
+def _folded(tracker: DialogueStateTracker, stored: int) -> _Folded:
+    """A conversation that stands where `tracker`, of `stored` events, stands, without the way there. It must be waiting
+    for its user.
+    """
     slots = list(tracker.slots.values())
     as_new = DialogueStateTracker(tracker.sender_id, slots).current_slot_values()
     events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
@@ -112,7 +116,11 @@ def _folded(tracker: DialogueStateTracker) -> DialogueStateTracker:
     if tracker.active_loop_name:
         events.append(ActiveLoop(tracker.active_loop_name))
     events.append(ActionExecuted(ACTION_LISTEN_NAME))
-    return DialogueStateTracker.from_events(tracker.sender_id, events, slots, sender_source=tracker.sender_source)
+    folded = _Folded(tracker.sender_id, slots, sender_source=tracker.sender_source)
+    for event in events:
+        folded.update(event)
+    folded.left_out = stored - len(events)
+    return folded
 
 
 def _stored(connection: Connection, sender_id: str) -> int:

@@ -174,6 +174,23 @@ async def test_a_folded_conversation_goes_on_in_the_file_after_all_that_was_ther
     assert await texts(store) == ["green", "blue"]
 
 
+async def test_a_turn_is_kept_though_somebody_reads_the_folded_conversation_meanwhile(
+    store: ConversationStore, file: str
+) -> None:
+    """The panel and the documents read without waiting for the turn."""
+    await store.save(long_one())
+    folded = await store.retrieve("ann")
+    assert folded is not None
+    say(folded, "blue")
+    assert await store.retrieve("ann") is not folded
+
+    await store.save(folded)
+
+    whole = await SQLTrackerStore(domain=DOMAIN, dialect="sqlite", db=file).retrieve_full_tracker("ann")
+    assert whole is not None
+    assert [event.text for event in whole.events if isinstance(event, UserUttered)][-1] == "blue"
+
+
 async def test_a_folded_conversation_sees_what_another_process_added(store: ConversationStore, file: str) -> None:
     await store.save(long_one())
     assert await texts(store) == []
